@@ -1,0 +1,48 @@
+# Everything goes through these targets; each sets up what it needs, in .venv/.
+# Reader's site: make serve. Every test: make test. See README.md.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint bench lock clean browser
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(VENV)/.ready: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+serve: $(VENV)/.ready  ## the site in both languages at http://127.0.0.1:8000/, reloaded on every change
+	$(RUN) -m mkdocs serve
+
+build: $(VENV)/.ready  ## the site, in site/
+	$(RUN) -m mkdocs build --strict
+
+check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
+	@$(RUN) -m macros check
+
+browser: $(VENV)/.ready
+	@$(RUN) tests/browser/install.py
+
+test: $(VENV)/.ready browser lint  ## every test, the browser's included
+	$(RUN) -m pytest
+
+lint: $(VENV)/.ready
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+bench: $(VENV)/.ready browser  ## what has a budget, measured side by side
+	$(RUN) tests/bench.py
+
+lock: $(VENV)/.ready  ## requirements.lock anew from pyproject.toml, with hashes and without addresses
+	$(RUN) -m pip install --quiet --disable-pip-version-check pip-tools
+	$(VENV)/bin/pip-compile --quiet --strip-extras --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock pyproject.toml
+
+clean:  ## remove the environment and the built site
+	rm -rf $(VENV) site .pytest_cache .ruff_cache

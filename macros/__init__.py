@@ -1,0 +1,23 @@
+"""The handbook: data in, pages and exports out. This file holds only what pages may call.
+
+mkdocs-macros calls define_env; site.py has put the renderer of the language into the configuration.
+"""
+
+
+def define_env(env) -> None:
+    """Gives pages ``record(reference)`` and ``component(template, **values)``; both return HTML."""
+    renderer = env.conf["renderer"]
+
+    @env.macro
+    def record(reference: str) -> str:
+        """The article of a record's page."""
+        return renderer.record(reference)
+
+    @env.macro
+    def component(template: str, **values: object) -> str:
+        """One component on a written page, whose front matter names its ``reference``."""
+        book = renderer.handbook
+        records = {"network": book.networks, "organization": book.organizations}
+        if values.get("kind") in records:
+            values["records"] = records[values["kind"]]
+        return renderer.page(env.page.meta["reference"]).render(f"{template}.html", **values)

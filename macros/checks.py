@@ -1,0 +1,362 @@
+"""Rules that no schema can hold: what must be true between records, and between both languages.
+
+One function a rule, all in CHECKS. Each takes the Corpus and returns its problems. They run only on
+documents that their schema accepts, so they need not doubt the shape of what they read.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from macros.load import Document
+from macros.nearest import guess
+from macros.problems import Problem
+from macros.references import LINK, REFERENCE, Mention, mentions
+from macros.validate import schemas
+
+
+@dataclass
+class Corpus:
+    """All sound documents, with what the rules look up: what can be named, and by which file."""
+
+    documents: list[Document]
+    schema_folder: Path
+    by_kind: dict[str, list[Document]] = field(init=False)
+
+    def __post_init__(self):
+        self.by_kind = {}
+        for document in self.documents:
+            self.by_kind.setdefault(document.kind.name, []).append(document)
+
+    def of(self, kind: str) -> list[Document]:
+        return self.by_kind.get(kind, [])
+
+    @cached_property
+    def mentions(self) -> list[tuple[Document, Mention]]:
+        return [(d, m) for d in self.documents for m in mentions(d.data)]
+
+    @cached_property
+    def citations(self) -> set[str]:
+        """Every source and source#part that may be cited."""
+        found: set[str] = set()
+        for document in self.of("sources"):
+            for source in document.data["sources"]:
+                found.add(source["id"])
+                found.update(f"{source['id']}#{part['id']}" for part in source["parts"])
+        return found
+
+    @cached_property
+    def targets(self) -> set[str]:
+        """Everything a reference may name."""
+        found: set[str] = set()
+        for kind in ("network", "organization", "checklist", "guideline"):
+            found.update(f"{kind}:{d.data['id']}" for d in self.of(kind))
+        for document in self.of("guideline"):
+            found.update(f"provision:{document.data['id']}/{p['id']}" for _, p in provisions(document.data))
+        for document in self.of("checklist"):
+            found.update(f"checklist:{document.data['id']}/{s['id']}" for _, s in steps(document.data))
+        for document in self.of("chapter"):
+            found.add(f"guide:{document.data['id']}")
+            found.update(f"guide:{document.data['id']}/{s}" for s in document.data["sections"])
+        for document in self.of("glossary"):
+            found.update(f"term:{t['id']}" for t in document.data["terms"])
+        for document in self.of("sources"):
+            found.update(f"source:{s['id']}" for s in document.data["sources"])
+        return found
+
+
+def provisions(instrument: dict, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    """Path and data of every provision of an instrument (or of a division of it), in order."""
+    for i, division in enumerate(instrument.get("divisions", ())):
+        here = (*path, "divisions", i)
+        for j, provision in enumerate(division.get("provisions", ())):
+            yield (*here, "provisions", j), provision
+        yield from provisions(division, here)
+
+
+def divisions(instrument: dict, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    """Path and data of every title and chapter of an instrument, in order."""
+    for i, division in enumerate(instrument.get("divisions", ())):
+        here = (*path, "divisions", i)
+        yield here, division
+        yield from divisions(division, here)
+
+
+def steps(checklist: dict) -> Iterator[tuple[tuple, dict]]:
+    """Path and data of every step of a checklist, in order."""
+    for i, phase in enumerate(checklist["phases"]):
+        for j, step in enumerate(phase["steps"]):
+            yield ("phases", i, "steps", j), step
+
+
+def _repeated(document: Document, ids: Iterator[tuple[tuple, str]]) -> Iterator[Problem]:
+    first: dict[str, tuple] = {}
+    for path, name in ids:
+        if name in first:
+            line, _ = document.locate(first[name])
+            yield document.problem(path, "duplicate_id", id=name, where=f"line {line}")
+        else:
+            first[name] = path
+
+
+def file_names(corpus: Corpus) -> Iterator[Problem]:
+    """A record's id is the name of its file; a chapter's, of its folder."""
+    for document in corpus.documents:
+        if document.kind.single:
+            continue
+        stem = document.stem if document.kind.name != "chapter" else Path(document.file).parent.name
+        if document.data["id"] != stem:
+            yield document.problem(("id",), "file_name", id=document.data["id"], stem=stem)
+
+
+def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
+    """No id stands for two things: within a page (anchors), a list, or a kind."""
+    for document in corpus.documents:
+        data, kind = document.data, document.kind.name
+        if kind == "checklist":
+            found = [(p, s) for p, s in steps(data)]
+            yield from _repeated(document, (((*p, "id"), s["id"]) for p, s in found))
+            yield from _repeated(document, ((("phases", i, "id"), ph["id"]) for i, ph in enumerate(data["phases"])))
+            papers = data.get("documents", ())
+            yield from _repeated(document, ((("documents", i, "id"), d["id"]) for i, d in enumerate(papers)))
+        elif kind == "guideline":
+            anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
+            yield from _repeated(document, iter(anchors))
+        elif kind == "section":
+            blocks = [(("blocks", i, "id"), b["id"]) for i, b in enumerate(data["blocks"]) if "id" in b]
+            yield from _repeated(document, iter(blocks))
+        elif kind == "glossary":
+            yield from _repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))
+        elif kind == "sources":
+            yield from _repeated(document, ((("sources", i, "id"), s["id"]) for i, s in enumerate(data["sources"])))
+            for i, source in enumerate(data["sources"]):
+                parts = source["parts"]
+                yield from _repeated(
+                    document, ((("sources", i, "parts", j, "id"), p["id"]) for j, p in enumerate(parts))
+                )
+
+
+def duplicate_chapters(corpus: Corpus) -> Iterator[Problem]:
+    """Chapter numbers and page addresses are each used once."""
+    for fields in (("number",), ("slug", "es"), ("slug", "en")):
+        yield from _same_value(corpus.of("chapter"), fields)
+    by_folder: dict[str, list[Document]] = {}
+    for document in corpus.of("section"):
+        by_folder.setdefault(str(Path(document.file).parent), []).append(document)
+    for documents in by_folder.values():
+        for language in ("es", "en"):
+            yield from _same_value(documents, ("slug", language))
+
+
+def _same_value(documents: list[Document], fields: tuple) -> Iterator[Problem]:
+    first: dict[object, Document] = {}
+    for document in documents:
+        value = document.data
+        for name in fields:
+            value = value[name]
+        if value in first:
+            other = first[value]
+            where = f"{other.file}:{other.locate(fields)[0]}"
+            yield document.problem(fields, "duplicate_id", id=value, where=where)
+        else:
+            first[value] = document
+
+
+def dangling_references(corpus: Corpus) -> Iterator[Problem]:
+    """Whatever is named exists: records, parts of records, sources and their parts."""
+    for document, mention in corpus.mentions:
+        if mention.citation:
+            if mention.target not in corpus.citations:
+                found = guess(mention.target, corpus.citations)
+                yield document.problem(mention.path, "unknown_source", target=mention.target, **found)
+        elif mention.inline and not REFERENCE.match(mention.target):
+            yield document.problem(mention.path, "bad_link", target=mention.target)
+        elif mention.target not in corpus.targets:
+            found = guess(mention.target, corpus.targets)
+            yield document.problem(mention.path, "dangling_reference", target=mention.target, **found)
+
+
+def insecure_links(corpus: Corpus) -> Iterator[Problem]:
+    """Links inside texts go to https addresses only."""
+    for document in corpus.documents:
+        for path, text in _texts(document.data):
+            for language in ("es", "en"):
+                for match in LINK.finditer(text[language]):
+                    if match[2].startswith("http://"):
+                        yield document.problem((*path, language), "bad_link", target=match[2])
+
+
+def _texts(value: object, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    """Path and value of every bilingual text in plain data."""
+    if isinstance(value, dict):
+        if set(value) == {"es", "en"} and all(isinstance(v, str) for v in value.values()):
+            yield path, value
+            return
+        for key, child in value.items():
+            yield from _texts(child, (*path, key))
+    elif isinstance(value, list):
+        for i, child in enumerate(value):
+            yield from _texts(child, (*path, i))
+
+
+def links_in_both_languages(corpus: Corpus) -> Iterator[Problem]:
+    """A text links to the same things in both languages."""
+    for document in corpus.documents:
+        for path, text in _texts(document.data):
+            if "](" not in text["es"] and "](" not in text["en"]:
+                continue
+            es, en = ({m[2] for m in LINK.finditer(text[lang])} for lang in ("es", "en"))
+            if es != en:
+                yield document.problem(
+                    path,
+                    "links_differ",
+                    at_key=True,
+                    only_es=", ".join(sorted(es - en)) or "-",
+                    only_en=", ".join(sorted(en - es)) or "-",
+                )
+
+
+def step_paths(corpus: Corpus) -> Iterator[Problem]:
+    """Every 'then' names a step, and every step can be reached from the first."""
+    for document in corpus.of("checklist"):
+        all_steps = list(steps(document.data))
+        ids = [step["id"] for _, step in all_steps]
+        ways: dict[str, list[str]] = {}
+        for number, (path, step) in enumerate(all_steps):
+            named = [((*path, "branches", i, "then"), b["then"]) for i, b in enumerate(step.get("branches", ()))]
+            if "then" in step:
+                named.append(((*path, "then"), step["then"]))
+            for where, target in named:
+                if target != "end" and target not in ids:
+                    yield document.problem(where, "unknown_step", id=target, **guess(target, ids))
+            following = ids[number + 1 : number + 2]
+            ways[step["id"]] = [target for _, target in named] or following
+        reached, waiting = set(), ids[:1]
+        while waiting:
+            here = waiting.pop()
+            if here not in reached and here in ways:
+                reached.add(here)
+                waiting += ways[here]
+        for path, step in all_steps:
+            if step["id"] not in reached:
+                yield document.problem((*path, "id"), "unreachable_step", id=step["id"])
+
+
+def step_documents(corpus: Corpus) -> Iterator[Problem]:
+    """A step names only papers that its procedure lists."""
+    for document in corpus.of("checklist"):
+        papers = [paper["id"] for paper in document.data.get("documents", ())]
+        for path, step in steps(document.data):
+            for i, name in enumerate(step.get("documents", ())):
+                if name not in papers:
+                    yield document.problem((*path, "documents", i), "unknown_document", id=name, **guess(name, papers))
+
+
+def chapter_sections(corpus: Corpus) -> Iterator[Problem]:
+    """A chapter's sections and the files beside it are the same."""
+    files = {(Path(d.file).parent, d.data["id"]): d for d in corpus.of("section")}
+    listed = set()
+    for chapter in corpus.of("chapter"):
+        folder = Path(chapter.file).parent
+        for i, name in enumerate(chapter.data["sections"]):
+            listed.add((folder, name))
+            if (folder, name) not in files:
+                yield chapter.problem(
+                    ("sections", i), "missing_section", id=name, file=(folder / f"{name}.yml").as_posix()
+                )
+    for (folder, name), section in files.items():
+        if (folder, name) not in listed:
+            yield section.problem(("id",), "unlisted_section", id=name, file=(folder / "chapter.yml").as_posix())
+
+
+def table_widths(corpus: Corpus) -> Iterator[Problem]:
+    """Every row of a table has as many cells as the table has columns."""
+    for document in corpus.documents:
+        for path, table in _tables(document.data):
+            expected = len(table["columns"])
+            for i, row in enumerate(table["rows"]):
+                if len(row) != expected:
+                    yield document.problem((*path, "rows", i), "table_width", found=len(row), expected=expected)
+
+
+def _tables(value: object, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    if isinstance(value, dict):
+        if "columns" in value and "rows" in value:
+            yield path, value
+            return
+        for key, child in value.items():
+            yield from _tables(child, (*path, key))
+    elif isinstance(value, list):
+        for i, child in enumerate(value):
+            yield from _tables(child, (*path, i))
+
+
+def successors(corpus: Corpus) -> Iterator[Problem]:
+    """A record names its successor when, and only when, its status says that it has one."""
+    for kind in ("network", "organization"):
+        for document in corpus.of(kind):
+            has = "succeeded_by" in document.data
+            if has != (document.data["status"] == "succeeded"):
+                yield document.problem(
+                    ("status",),
+                    "successor",
+                    status=document.data["status"],
+                    state="'succeeded_by' is given" if has else "'succeeded_by' is missing",
+                    state_es="hay 'succeeded_by'" if has else "falta 'succeeded_by'",
+                )
+
+
+# Group of labels in data/ui.yml, and the enumeration of the schemas that it must cover.
+LABEL_GROUPS = {
+    "theme": ("common.schema.json", ("$defs", "theme", "enum")),
+    "region": ("common.schema.json", ("$defs", "region", "enum")),
+    "participant": ("common.schema.json", ("$defs", "participant", "enum")),
+    "status": ("common.schema.json", ("$defs", "status", "enum")),
+    "mark": ("common.schema.json", ("$defs", "mark", "enum")),
+    "fee": ("common.schema.json", ("$defs", "fee", "properties", "answer", "enum")),
+    "note": ("common.schema.json", ("$defs", "block", "properties", "note", "properties", "kind", "enum")),
+    "network_kind": ("network.schema.json", ("properties", "kind", "enum")),
+    "organization_kind": ("organization.schema.json", ("properties", "kind", "enum")),
+    "guideline_kind": ("guideline.schema.json", ("properties", "kind", "enum")),
+    "in_force": ("guideline.schema.json", ("properties", "in_force", "properties", "answer", "enum")),
+    "source_kind": ("sources.schema.json", ("properties", "sources", "items", "properties", "kind", "enum")),
+    "source_language": ("sources.schema.json", ("properties", "sources", "items", "properties", "language", "enum")),
+}
+
+
+def labels(corpus: Corpus) -> Iterator[Problem]:
+    """Every value that the schemas allow has a name in both languages."""
+    all_schemas = schemas(corpus.schema_folder)
+    for document in corpus.of("ui"):
+        for group, (file, path) in LABEL_GROUPS.items():
+            allowed = all_schemas[file]
+            for part in path:
+                allowed = allowed[part]
+            given = document.data["labels"].get(group, {})
+            where = ("labels", group) if given else ("labels",)
+            for value in allowed:
+                if value not in given:
+                    yield document.problem(where, "missing_label", at_key=True, group=group, value=value)
+
+
+CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
+    file_names,
+    duplicate_ids,
+    duplicate_chapters,
+    dangling_references,
+    insecure_links,
+    links_in_both_languages,
+    step_paths,
+    step_documents,
+    chapter_sections,
+    table_widths,
+    successors,
+    labels,
+)
+
+
+def check(documents: list[Document], schema_folder: Path) -> list[Problem]:
+    """Every problem that the rules in CHECKS find in documents their schemas accept."""
+    corpus = Corpus(documents, schema_folder)
+    return [problem for rule in CHECKS for problem in rule(corpus)]

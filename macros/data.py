@@ -1,0 +1,35 @@
+"""From files to sound data: load, validate, check, and every problem at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.checks import check
+from macros.load import Document, load
+from macros.problems import Problem, set_of
+from macros.validate import validate
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is below ``data/``: the documents that could be read, and all that is wrong."""
+
+    documents: list[Document]
+    problems: list[Problem]
+
+
+def read_data(root: Path, schema_folder: Path | None = None) -> Data:
+    """Reads and checks everything below ``root/data`` against the schemas (``root/schemas`` if not given).
+
+    Rules between records run on the documents their schemas accept; a document with a broken shape
+    still counts as existing, so that one slip does not make a hundred references dangle.
+    """
+    documents, problems = load(root)
+    schema_folder = schema_folder or root / "schemas"
+    shape = validate(documents, schema_folder)
+    broken = {problem.file for problem in shape}
+    sound = [d for d in documents if d.file not in broken]
+    unreadable = {problem.file for problem in problems}
+    found = check(sound, schema_folder)
+    if broken or unreadable:
+        found = [p for p in found if p.key not in ("dangling_reference", "unknown_source", "missing_section")]
+    return Data(documents, sorted(set_of([*problems, *shape, *found])))

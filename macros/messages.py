@@ -1,0 +1,309 @@
+"""The words of every problem, in both languages: what is wrong, and how to mend it.
+
+Keys are the names of the rules; ``--format json`` gives them as ``rule``.
+"""
+
+MESSAGES = {
+    # reading the file
+    "unknown_file": {
+        "what": {
+            "en": "this file is in no place where data is read from",
+            "es": "este archivo no está en ningún lugar del que se lean datos",
+        },
+        "mend": {
+            "en": "Name it data/<kind>/<id>.yml, as the other records are, or remove it.",
+            "es": "Nómbrelo data/<tipo>/<id>.yml, como los demás registros, o quítelo.",
+        },
+    },
+    "encoding": {
+        "what": {
+            "en": "the file is not UTF-8 text: byte {byte} cannot be read",
+            "es": "el archivo no es texto UTF-8: no se puede leer el byte {byte}",
+        },
+        "mend": {
+            "en": "Save it again with the encoding UTF-8.",
+            "es": "Guárdelo de nuevo con la codificación UTF-8.",
+        },
+    },
+    "too_big": {
+        "what": {
+            "en": "the file has {size} bytes, more than the {limit} allowed",
+            "es": "el archivo tiene {size} bytes, más de los {limit} permitidos",
+        },
+        "mend": {"en": "Split it into several records.", "es": "Divídalo en varios registros."},
+    },
+    "too_deep": {
+        "what": {
+            "en": "the data is nested more than {limit} levels deep",
+            "es": "los datos están anidados en más de {limit} niveles",
+        },
+        "mend": {
+            "en": "Compare it with a record of the same kind; no kind needs so many levels.",
+            "es": "Compárelo con un registro del mismo tipo; ninguno necesita tantos niveles.",
+        },
+    },
+    "empty": {
+        "what": {"en": "the file is empty", "es": "el archivo está vacío"},
+        "mend": {
+            "en": "Write the record, or remove the file.",
+            "es": "Escriba el registro o quite el archivo.",
+        },
+    },
+    "tab": {
+        "what": {
+            "en": "a tab is used to indent; YAML takes only spaces",
+            "es": "hay un tabulador como sangría; YAML solo admite espacios",
+        },
+        "mend": {
+            "en": "Replace the tab with two spaces for each level.",
+            "es": "Sustituya el tabulador por dos espacios en cada nivel.",
+        },
+    },
+    "syntax": {
+        "what": {
+            "en": "the YAML cannot be read here ({reason})",
+            "es": "aquí no se puede leer el YAML ({reason})",
+        },
+        "mend": {
+            "en": "Check the indentation, the quotes and the colons of this line and the one before; put a text with ': ' or ' #' in double quotes.",
+            "es": "Revise la sangría, las comillas y los dos puntos de esta línea y de la anterior; ponga entre comillas dobles el texto que lleve ': ' o ' #'.",
+        },
+    },
+    "duplicate_key": {
+        "what": {
+            "en": "the field '{name}' is written twice (first at line {line})",
+            "es": "el campo '{name}' está escrito dos veces (antes, en la línea {line})",
+        },
+        "mend": {"en": "Keep one of the two.", "es": "Deje solo uno de los dos."},
+    },
+    "alias": {
+        "what": {
+            "en": "a YAML alias (*name) repeats a part of the file",
+            "es": "un alias de YAML (*nombre) repite una parte del archivo",
+        },
+        "mend": {"en": "Write the text out in full.", "es": "Escriba el texto completo."},
+    },
+    "tag": {
+        "what": {"en": "the YAML tag '{tag}' is not allowed", "es": "la etiqueta YAML '{tag}' no se admite"},
+        "mend": {
+            "en": "Remove the tag and write the plain value.",
+            "es": "Quite la etiqueta y escriba el valor simple.",
+        },
+    },
+    "complex_key": {
+        "what": {"en": "a field name must be plain text", "es": "el nombre de un campo debe ser texto simple"},
+        "mend": {
+            "en": "Write the name, a colon, a space and the value.",
+            "es": "Escriba el nombre, dos puntos, un espacio y el valor.",
+        },
+    },
+    # the schema
+    "unknown_field": {
+        "what": {"en": "unknown field '{name}'", "es": "campo desconocido '{name}'"},
+        "mend": {
+            "en": "{guess}Allowed here: {allowed}.",
+            "es": "{guess_es}Aquí se admiten: {allowed}.",
+        },
+    },
+    "missing_field": {
+        "what": {"en": "the field '{name}' is missing", "es": "falta el campo '{name}'"},
+        "mend": {"en": "Add it: {description}", "es": "Agréguelo: {description}"},
+    },
+    "missing_translation": {
+        "what": {
+            "en": "the text has no '{name}': it is in one language only",
+            "es": "el texto no tiene '{name}': está en un solo idioma",
+        },
+        "mend": {
+            "en": "Add the text under '{name}:'.",
+            "es": "Agregue el texto en '{name}:'.",
+        },
+    },
+    "empty_value": {
+        "what": {"en": "the field has no value", "es": "el campo no tiene valor"},
+        "mend": {
+            "en": "Write one of: {allowed}; or remove the field.",
+            "es": "Escriba uno de: {allowed}; o quite el campo.",
+        },
+    },
+    "wrong_value": {
+        "what": {"en": "'{value}' is not an allowed value", "es": "'{value}' no es un valor admitido"},
+        "mend": {
+            "en": "{guess}Allowed: {allowed}.",
+            "es": "{guess_es}Se admiten: {allowed}.",
+        },
+    },
+    "wrong_type": {
+        "what": {
+            "en": "expected {expected}, found {found}",
+            "es": "se esperaba {expected_es}, se encontró {found_es}",
+        },
+        "mend": {"en": "{how}", "es": "{how_es}"},
+    },
+    "wrong_pattern": {
+        "what": {
+            "en": "'{value}' does not have the expected form",
+            "es": "'{value}' no tiene la forma esperada",
+        },
+        "mend": {"en": "{description}", "es": "{description}"},
+    },
+    "wrong_form": {
+        "what": {
+            "en": "needs exactly one of: {allowed}; found {found}",
+            "es": "lleva exactamente uno de: {allowed}; se encontró {found}",
+        },
+        "mend": {
+            "en": "Keep one, and put the others in items of their own.",
+            "es": "Deje uno y ponga los demás en elementos aparte.",
+        },
+    },
+    "not_both": {
+        "what": {
+            "en": "these fields exclude each other: {names}",
+            "es": "estos campos se excluyen entre sí: {names}",
+        },
+        "mend": {"en": "Keep one of them.", "es": "Deje uno de ellos."},
+    },
+    "bad_limit": {
+        "what": {"en": "{reason}", "es": "{reason_es}"},
+        "mend": {"en": "{description}", "es": "{description}"},
+    },
+    # rules across records
+    "file_name": {
+        "what": {
+            "en": "the id '{id}' is not the file's name '{stem}'",
+            "es": "el id '{id}' no es el nombre del archivo, '{stem}'",
+        },
+        "mend": {
+            "en": "Make the two equal; a published id never changes.",
+            "es": "Iguálelos; un id publicado no cambia nunca.",
+        },
+    },
+    "duplicate_id": {
+        "what": {
+            "en": "'{id}' is used twice (first at {where})",
+            "es": "'{id}' se usa dos veces (antes, en {where})",
+        },
+        "mend": {"en": "Choose another id.", "es": "Elija otro id."},
+    },
+    "dangling_reference": {
+        "what": {
+            "en": "'{target}' names no record",
+            "es": "'{target}' no corresponde a ningún registro",
+        },
+        "mend": {
+            "en": "{guess}Otherwise write that record first.",
+            "es": "{guess_es}Si no, escriba antes ese registro.",
+        },
+    },
+    "unknown_source": {
+        "what": {
+            "en": "'{target}' is not in data/sources.yml",
+            "es": "'{target}' no está en data/sources.yml",
+        },
+        "mend": {
+            "en": "{guess}Otherwise add the source or the part there.",
+            "es": "{guess_es}Si no, agregue ahí la fuente o la parte.",
+        },
+    },
+    "bad_link": {
+        "what": {
+            "en": "the link to '{target}' is neither a record (kind:id) nor an https address",
+            "es": "el enlace a '{target}' no es ni un registro (tipo:id) ni una dirección https",
+        },
+        "mend": {
+            "en": "Write [text](kind:id) or [text](https://…).",
+            "es": "Escriba [texto](tipo:id) o [texto](https://…).",
+        },
+    },
+    "links_differ": {
+        "what": {
+            "en": "the two languages do not link to the same things: only in Spanish {only_es}; only in English {only_en}",
+            "es": "los dos idiomas no enlazan a lo mismo: solo en español {only_es}; solo en inglés {only_en}",
+        },
+        "mend": {
+            "en": "Put the same links in both texts.",
+            "es": "Ponga los mismos enlaces en los dos textos.",
+        },
+    },
+    "unreachable_step": {
+        "what": {
+            "en": "no way leads to the step '{id}'",
+            "es": "ningún camino lleva al paso '{id}'",
+        },
+        "mend": {
+            "en": "Name it in a 'then' of an earlier step, or remove the 'then' that skips it.",
+            "es": "Nómbrelo en un 'then' de un paso anterior o quite el 'then' que lo salta.",
+        },
+    },
+    "unknown_step": {
+        "what": {
+            "en": "'{id}' is no step of this procedure",
+            "es": "'{id}' no es un paso de este procedimiento",
+        },
+        "mend": {
+            "en": "{guess}Or write 'end'.",
+            "es": "{guess_es}O escriba 'end'.",
+        },
+    },
+    "unknown_document": {
+        "what": {
+            "en": "'{id}' is not in this procedure's documents",
+            "es": "'{id}' no está en los documentos de este procedimiento",
+        },
+        "mend": {
+            "en": "{guess}Otherwise add it under 'documents'.",
+            "es": "{guess_es}Si no, agréguelo en 'documents'.",
+        },
+    },
+    "missing_section": {
+        "what": {
+            "en": "the chapter names the section '{id}', which has no file",
+            "es": "el capítulo nombra la sección '{id}', que no tiene archivo",
+        },
+        "mend": {
+            "en": "Write {file}, or take it off the list.",
+            "es": "Escriba {file} o quítela de la lista.",
+        },
+    },
+    "unlisted_section": {
+        "what": {
+            "en": "the section is not listed in its chapter, so no page would show it",
+            "es": "la sección no figura en su capítulo y ninguna página la mostraría",
+        },
+        "mend": {
+            "en": "Add '{id}' to 'sections' in {file}.",
+            "es": "Agregue '{id}' a 'sections' en {file}.",
+        },
+    },
+    "table_width": {
+        "what": {
+            "en": "the row has {found} cells and the table {expected} columns",
+            "es": "la fila tiene {found} celdas y la tabla {expected} columnas",
+        },
+        "mend": {
+            "en": "Give every row one cell for each column.",
+            "es": "Dé a cada fila una celda por columna.",
+        },
+    },
+    "successor": {
+        "what": {
+            "en": "status is '{status}' but {state}",
+            "es": "el estado es '{status}' pero {state_es}",
+        },
+        "mend": {
+            "en": "A record has 'succeeded_by' when, and only when, its status is succeeded.",
+            "es": "Un registro lleva 'succeeded_by' cuando su estado es succeeded, y solo entonces.",
+        },
+    },
+    "missing_label": {
+        "what": {
+            "en": "the value '{value}' of '{group}' has no label",
+            "es": "el valor '{value}' de '{group}' no tiene etiqueta",
+        },
+        "mend": {
+            "en": "Add it under labels.{group} in data/ui.yml.",
+            "es": "Agréguela en labels.{group} de data/ui.yml.",
+        },
+    },
+}

@@ -1,0 +1,441 @@
+"""The handbook as plain objects: frozen, without files, formats or HTML.
+
+structure.py builds them from checked data; pages and exports read them. Fields are described in the
+schemas of the same name. Bilingual texts are Text; ``text[language]`` picks one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same text in both languages, as inline Markdown."""
+
+    es: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.es if language == "es" else self.en
+
+
+# --- provenance ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a fact rests on: exactly one of the three."""
+
+    url: str | None = None
+    source: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    text: Text
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    date: str
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    was: Text
+    now: Text
+    mark: str
+    date: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    mark: str
+    url: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    answer: str
+    text: Text
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    mark: str
+    city: Text | None = None
+    country: str | None = None
+    text: Text | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    mark: str
+    year: int | None = None
+    text: Text | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+# --- content blocks -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[Text, ...]
+    lead: Text | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    kind: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a page: exactly one of the content fields is set."""
+
+    id: str | None = None
+    text: Text | None = None
+    heading: Text | None = None
+    list: ListBlock | None = None
+    definitions: tuple[Definition, ...] = ()
+    table: Table | None = None
+    note: Note | None = None
+    links: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    id: str
+    name: Text
+    acronym: Text
+    kind: str
+    status: str
+    summary: Text
+    purpose: tuple[Block, ...]
+    participants: tuple[str, ...]
+    eligibility: Fact
+    joining: Fact
+    fee: Fee
+    size: Fact
+    founded: Founded
+    seat: Seat
+    region: str
+    themes: tuple[str, ...]
+    mexico: Fact
+    website: Website
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    succeeded_by: str | None = None
+    related: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    id: str
+    name: Text
+    acronym: Text
+    kind: str
+    status: str
+    summary: Text
+    role: tuple[Block, ...]
+    working_with_cities: Fact
+    founded: Founded
+    seat: Seat
+    region: str
+    themes: tuple[str, ...]
+    website: Website
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    succeeded_by: str | None = None
+    parent: str | None = None
+    mexico: Fact | None = None
+    legal_basis: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    answer: str
+    text: Text
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    number: str
+    text: Text
+    term: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPart:
+    """A paragraph or a run of fractions."""
+
+    text: Text | None = None
+    fractions: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    id: str
+    number: Text
+    heading: Text
+    body: tuple[ProvisionPart, ...]
+    sources: tuple[str, ...]
+    note: Text | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A title or chapter of an instrument, with smaller divisions or provisions."""
+
+    id: str
+    title: Text
+    divisions: tuple[Division, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """A legal instrument restated provision by provision."""
+
+    id: str
+    title: Text
+    short_title: Text
+    kind: str
+    issuer: Text
+    published: str
+    gazette: Website
+    in_force: InForce
+    coverage: str
+    restated_from: Text
+    summary: Text
+    divisions: tuple[Division, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    publication_note: Text | None = None
+    related: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def provisions(self) -> Iterator[Provision]:
+        """Every provision, in order."""
+
+        def walk(divisions: tuple[Division, ...]) -> Iterator[Provision]:
+            for division in divisions:
+                yield from division.provisions
+                yield from walk(division.divisions)
+
+        return walk(self.divisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that a procedure needs or makes."""
+
+    id: str
+    name: Text
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    when: Text
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    title: Text
+    who: Text
+    sources: tuple[str, ...]
+    detail: Text | None = None
+    items: tuple[Text, ...] = ()
+    deadline: Text | None = None
+    documents: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    then: str | None = None
+    optional: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    id: str
+    title: Text
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A procedure, as steps that can be ticked."""
+
+    id: str
+    title: Text
+    summary: Text
+    for_whom: Text
+    when: Text
+    outcome: Text
+    phases: tuple[Phase, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    documents: tuple[Paper, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def steps(self) -> Iterator[Step]:
+        """Every step, in order."""
+        return (step for phase in self.phases for step in phase.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    slug: Text
+    title: Text
+    gives: Text
+    blocks: tuple[Block, ...]
+    next: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the guide with its sections, in reading order."""
+
+    id: str
+    number: int
+    slug: Text
+    title: Text
+    summary: Text
+    sections: tuple[Section, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words in running text that mean a term."""
+
+    es: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def __getitem__(self, language: str) -> tuple[str, ...]:
+        return self.es if language == "es" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    id: str
+    term: Text
+    definition: Text
+    sources: tuple[str, ...]
+    acronym: Text | None = None
+    forms: Forms | None = None
+    see: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def written(self, language: str) -> tuple[str, ...]:
+        """The words that are explained as this term in running text."""
+        if self.forms is not None:
+            return self.forms[language]
+        names = (self.term[language], self.acronym[language] if self.acronym else None)
+        return tuple(name for name in names if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place in a source."""
+
+    id: str
+    place: Text
+    lines: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    title: str
+    title_meaning: Text
+    short: Text
+    authors: str
+    language: str
+    kind: str
+    about: Text
+    parts: tuple[Part, ...]
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Everything the handbook says.
+
+    used_in: for each reference (``network:iclei``, ``provision:segob-2017/p12``) and each citation
+    (``abc-2019#networks-iclei``), the pages that name it, in order, without repetitions.
+    files: for each page's reference, the data file that made it, from the project's root.
+    """
+
+    chapters: tuple[Chapter, ...]
+    guidelines: tuple[Guideline, ...]
+    networks: tuple[Network, ...]
+    organizations: tuple[Organization, ...]
+    checklists: tuple[Checklist, ...]
+    terms: tuple[Term, ...]
+    sources: tuple[Source, ...]
+    words: dict[str, Text]
+    labels: dict[str, dict[str, Text]]
+    files: dict[str, str]
+    used_in: dict[str, tuple[str, ...]]
+    names: dict[str, Text] = field(default_factory=dict)

@@ -1,0 +1,234 @@
+"""Records to HTML: Jinja templates over the model. Python here prepares; the words and the markup are
+in data/ui.yml and overrides/components/.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.inline import Inline, TermFinder
+from macros.model import Change, Handbook, Text
+from macros.structure import sort_key
+from macros.urls import PAGES, ROOT, Urls, relative
+
+# Template of the page of each kind of record.
+TEMPLATES = {
+    "network": "network.html",
+    "organization": "organization.html",
+    "guideline": "guideline.html",
+    "checklist": "checklist.html",
+}
+
+
+class Renderer:
+    """Renders pages of one language.
+
+    handbook: what to show. language: ``es`` or ``en``. components: folder of the templates.
+    repository: address of the repository, or "" when none is known; branch: its main branch.
+    """
+
+    def __init__(self, handbook: Handbook, language: str, components: Path, repository: str = "", branch: str = "main"):
+        self.handbook, self.language = handbook, language
+        self.repository, self.branch = repository.rstrip("/"), branch
+        self.urls = Urls(handbook)
+        self.environment = Environment(
+            loader=FileSystemLoader(components),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.terms = TermFinder({term.id: term.written(language) for term in handbook.terms})
+
+    @cached_property
+    def records(self) -> dict[str, object]:
+        """Every record that has a page of its own, by reference."""
+        book = self.handbook
+        found: dict[str, object] = {}
+        for kind, records in (
+            ("network", book.networks),
+            ("organization", book.organizations),
+            ("guideline", book.guidelines),
+            ("checklist", book.checklists),
+        ):
+            found.update((f"{kind}:{record.id}", record) for record in records)
+        for chapter in book.chapters:
+            found[f"guide:{chapter.id}"] = chapter
+            found.update((f"guide:{chapter.id}/{section.id}", section) for section in chapter.sections)
+        return found
+
+    def word(self, key: str, **values: object) -> str:
+        """The interface word ``key``, with its ``{…}`` filled. Raises KeyError for an unknown key."""
+        text = self.handbook.words[key][self.language]
+        return text.format(**values) if values else text
+
+    def name(self, reference: str) -> str:
+        """What a reference is called; pages that are no records take the interface word of their name."""
+        if reference in PAGES:
+            return self.word(reference.replace("page:", "page_"))
+        return self.handbook.names[reference][self.language]
+
+    def page(self, reference: str) -> Page:
+        """A fresh page, on which no term has been explained yet."""
+        return Page(self, reference)
+
+    def record(self, reference: str) -> str:
+        """The whole article of a record's page, as HTML."""
+        page = self.page(reference)
+        record = self.records[reference]
+        if reference.startswith("guide:"):
+            chapter_id, _, section_id = reference.removeprefix("guide:").partition("/")
+            chapter = next(c for c in self.handbook.chapters if c.id == chapter_id)
+            if not section_id:
+                return page.render("chapter.html", record=chapter)
+            return page.render("section.html", record=record, chapter=chapter)
+        return page.render(TEMPLATES[reference.partition(":")[0]], record=record)
+
+    def title(self, reference: str) -> str:
+        """Title of a record's page, as plain text."""
+        record = self.records[reference]
+        kind = reference.partition(":")[0]
+        if kind in ("network", "organization"):
+            return self.name(reference)
+        text = record.short_title if kind == "guideline" else record.title
+        return Inline(str, self.name, self.terms, str).plain(text[self.language])
+
+    def description(self, reference: str) -> str:
+        """One or two plain sentences for search engines and link previews."""
+        record = self.records[reference]
+        text = getattr(record, "summary", None) or record.gives
+        return Inline(str, self.name, self.terms, str).plain(text[self.language])
+
+
+class Page:
+    """One page while it is rendered: where it stands, and which terms it has explained."""
+
+    def __init__(self, renderer: Renderer, reference: str):
+        self.renderer, self.reference = renderer, reference
+        self.language = renderer.language
+        self.handbook = renderer.handbook
+        self.url = ROOT[self.language] + renderer.urls.page(reference, self.language)
+        self.inline = Inline(self.href, renderer.name, renderer.terms, lambda term: self.href(f"term:{term}"))
+
+    def render(self, template: str, **values: object) -> str:
+        """One component as HTML; the page's helpers are there under their short names."""
+        return self.renderer.environment.get_template(template).render(
+            page=self,
+            book=self.handbook,
+            language=self.language,
+            t=self.text,
+            bare=self.bare,
+            w=self.renderer.word,
+            label=self.label,
+            href=self.href,
+            name=self.renderer.name,
+            **values,
+        )
+
+    # --- helpers of the templates ---
+
+    def text(self, text: Text) -> Markup:
+        """A text as HTML, its new glossary terms explained."""
+        return self.inline.html(text[self.language])
+
+    def bare(self, text: Text) -> Markup:
+        """A text as HTML without explained terms: for headings and names."""
+        return self.inline.html(text[self.language], explain=False)
+
+    def plain(self, text: Text) -> str:
+        """A text without markup."""
+        return self.inline.plain(text[self.language])
+
+    def label(self, group: str, value: str) -> str:
+        """What an allowed value is called."""
+        return self.handbook.labels[group][value][self.language]
+
+    def href(self, reference: str) -> str:
+        """Link from this page to what a reference names."""
+        return relative(self.renderer.urls.path(reference, self.language), self.url)
+
+    def cite_href(self, citation: str) -> str:
+        """Link from this page to a cited place on the sources page."""
+        return relative(self.renderer.urls.citation(citation, self.language), self.url)
+
+    def cite(self, citation: str) -> str:
+        """A cited place in words: source, and where in it."""
+        source_id, _, part_id = citation.partition("#")
+        source = next(s for s in self.handbook.sources if s.id == source_id)
+        if not part_id:
+            return source.short[self.language]
+        part = next(p for p in source.parts if p.id == part_id)
+        return f"{source.short[self.language]}, {part.place[self.language][:1].lower()}{part.place[self.language][1:]}"
+
+    def date(self, value: str) -> str:
+        """A partial ISO date in words: ``2018-03-06`` is «6 de marzo de 2018»."""
+        year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+        if not month:
+            return str(year)
+        moment = date(year, month, day or 1)
+        if not day:
+            return format_skeleton("yMMMM", moment, locale=self.language)
+        return format_date(moment, format="long", locale=self.language)
+
+    def country(self, code: str) -> str:
+        """Name of a country from its ISO 3166-1 code."""
+        return Locale(self.language).territories[code]
+
+    def used_in(self, target: str) -> list[str]:
+        """References of the pages that name ``target``, by name; the page itself is left out."""
+        found = [r for r in self.handbook.used_in.get(target, ()) if r != self.reference]
+        return sorted(found, key=lambda r: sort_key(self.renderer.name(r)))
+
+    def kind_name(self, reference: str) -> str:
+        """What kind of page a reference leads to, in the plural: «Redes», «Guía»."""
+        return self.renderer.word("kind_" + reference.partition(":")[0])
+
+    def state(self, record: object) -> str:
+        """How far a record can be trusted today: changed, checked, source-only or unknown."""
+        if self.changes(record):
+            return "changed"
+        return {"own-page": "checked", "secondary": "checked"}.get(record.verified.mark, record.verified.mark)
+
+    def changes(self, record: object) -> list[Change]:
+        """A record's changes, those of its blocks included."""
+        found = list(getattr(record, "changes", ()))
+        for name in ("blocks", "purpose", "role"):
+            for block in getattr(record, name, ()):
+                found += block.changes
+        for part in record.steps() if hasattr(record, "steps") else ():
+            found += part.changes
+        for part in record.provisions() if hasattr(record, "provisions") else ():
+            found += part.changes
+        return found
+
+    def facet(self, records: list, *names: str) -> list[tuple[str, str, int]]:
+        """Values of a field over ``records`` for a filter: value, label, how many; by label."""
+        field, group = names
+        counts: Counter[str] = Counter()
+        for record in records:
+            value = getattr(record, field)
+            counts.update(value if isinstance(value, tuple) else (value,))
+        rows = [(value, self.label(group, value), count) for value, count in counts.items()]
+        return sorted(rows, key=lambda row: sort_key(row[1]))
+
+    def sorted(self, records: list, field: str) -> list:
+        """Records in the order of their text ``field`` in this language."""
+        return sorted(records, key=lambda r: sort_key(getattr(r, field)[self.language]))
+
+    def explained(self) -> list:
+        """Terms explained so far on this page, in the order of the alphabet."""
+        terms = [term for term in self.handbook.terms if term.id in self.inline.explained]
+        return self.sorted(terms, "term")
+
+    def reading_minutes(self, *texts: Text) -> int:
+        """Minutes to read the texts at 200 words a minute, at least one."""
+        words = sum(len(text[self.language].split()) for text in texts)
+        return max(1, round(words / 200))

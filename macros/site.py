@@ -1,0 +1,173 @@
+"""The MkDocs hook: the only file that knows MkDocs.
+
+Reads and checks the data, adds a page for each record, builds the English site inside the Spanish
+one, and runs the search index over both.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # MkDocs loads a hook by path, without the project on the import path
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs.commands.build import build  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.plugins import event_priority, get_plugin_logger  # noqa: E402
+from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
+from mkdocs.structure.nav import Section  # noqa: E402
+from mkdocs.structure.toc import get_toc  # noqa: E402
+
+from macros.data import read_data  # noqa: E402
+from macros.headings import headings  # noqa: E402
+from macros.kinds import LANGUAGES  # noqa: E402
+from macros.navigation import navigation, page_file  # noqa: E402
+from macros.problems import report  # noqa: E402
+from macros.render import Renderer  # noqa: E402
+from macros.structure import structure  # noqa: E402
+from macros.urls import ROOT as SITE_ROOT  # noqa: E402
+from macros.urls import relative  # noqa: E402
+
+log = get_plugin_logger("handbook")
+
+# Which page of the navigation a record's page belongs under.
+_SECTION_OF = {"network": "page:networks", "organization": "page:organizations"}
+
+
+@event_priority(100)  # before mkdocs-macros, whose define_env wants the renderer
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Makes the renderer of this site's language from the data, and the navigation from the renderer.
+
+    Raises PluginError with every problem of the data when there is any.
+    """
+    if "handbook" not in config.data:
+        data = read_data(Path(config.config_file_path).parent)
+        if data.problems:
+            listed = report(data.problems, "text", "en")
+            raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
+        config["handbook"] = structure(data.documents)
+    config["renderer"] = Renderer(
+        config["handbook"],
+        config.extra["language"],
+        Path(config.config_file_path).parent / "overrides" / "components",
+        repository=config.repo_url or "",
+        branch=config.extra["branch"],
+    )
+    config.nav = navigation(config["renderer"])
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the page of each record: front matter and one macro call."""
+    renderer: Renderer = config["renderer"]
+    for reference in renderer.records:
+        kind = reference.partition(":")[0]
+        meta = {
+            "title": renderer.title(reference),
+            "description": renderer.description(reference),
+            "reference": reference,
+        }
+        if kind in _SECTION_OF:
+            meta["hide"] = ["navigation"]
+        content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ record({json.dumps(reference)}) }}}}\n"
+        inclusion = InclusionLevel.NOT_IN_NAV if kind in _SECTION_OF else InclusionLevel.INCLUDED
+        files.append(File.generated(config, page_file(renderer, reference), content=content, inclusion=inclusion))
+    return files
+
+
+def on_nav(nav, config: MkDocsConfig, files: Files):
+    """Puts each record's page under its catalogue, so that the right part of the navigation is marked."""
+    renderer: Renderer = config["renderer"]
+    sections = {
+        item.children[0].file.src_uri: item for item in nav.items if isinstance(item, Section) and item.children
+    }
+    for reference in renderer.records:
+        section = _SECTION_OF.get(reference.partition(":")[0])
+        if section:
+            page = files.get_file_from_path(page_file(renderer, reference)).page
+            page.parent = sections[page_file(renderer, section)]
+    return nav
+
+
+def on_env(env, config: MkDocsConfig, files: Files):
+    """Gives the theme's templates the interface words."""
+    renderer: Renderer = config["renderer"]
+    env.globals["w"] = renderer.word
+    env.globals["book_words"] = renderer.handbook.words
+    return env
+
+
+def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
+    """The table of contents is read off the finished page: most headings come from components.
+
+    The addresses in both languages are kept for the sitemap.
+    """
+    page.toc = get_toc(headings(html))
+    renderer: Renderer = config["renderer"]
+    reference = page.meta.get("reference")
+    if reference is None:
+        raise PluginError(f"{page.file.src_uri}: front matter needs 'reference', as in macros/urls.py.")
+    page.meta["languages"] = {
+        language: _absolute(config, renderer.urls.path(reference, language), renderer.language)
+        for language in LANGUAGES
+    }
+    return html
+
+
+def on_page_context(context, page, config: MkDocsConfig, nav):
+    """What the theme needs of a page beside its content: twin, kind, the file it is made from."""
+    renderer: Renderer = config["renderer"]
+    reference = page.meta["reference"]
+    other = "en" if renderer.language == "es" else "es"
+    here = renderer.urls.path(reference, renderer.language)
+    twin = renderer.urls.path(reference, other)
+    folder = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    source_file = renderer.handbook.files.get(reference, f"{folder}/{page.file.src_uri}")
+    repository = renderer.repository
+    context["handbook"] = {
+        "root": relative("", here),
+        "twin": relative(twin, here),
+        "search": relative(renderer.urls.path("page:search", renderer.language), here),
+        "twin_language": other,
+        "kind": renderer.word("kind_" + reference.partition(":")[0]),
+        "source_file": source_file,
+        "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
+    }
+    return context
+
+
+def _absolute(config: MkDocsConfig, path: str, language: str) -> str:
+    """Address of ``path`` (from the root of the whole site) on the web."""
+    site = config.site_url.removesuffix(SITE_ROOT[language]) if config.site_url else "/"
+    return site + path
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the Spanish site: the English one inside it, then one search index over both."""
+    if config.extra["language"] != "es":
+        return
+    english = load_config(
+        str(Path(config.config_file_path).parent / "mkdocs.en.yml"),
+        site_dir=str(Path(config.site_dir) / "en"),
+        site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
+        strict=config.strict,
+    )
+    english["handbook"] = config["handbook"]
+    english.plugins.on_startup(command="build", dirty=False)
+    build(english)
+    _index(Path(config.site_dir))
+
+
+def _index(site: Path) -> None:
+    """Runs Pagefind over the built site. Raises PluginError with its words when it fails."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        raise PluginError(f"The search index could not be made:\n{result.stdout}{result.stderr}")
+    # The older interfaces that Pagefind also writes are asked for by no page.
+    for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css"):
+        (site / "pagefind" / name).unlink(missing_ok=True)

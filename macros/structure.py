@@ -1,0 +1,134 @@
+"""From checked data to the model. Pure: documents in, a Handbook out."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+import cattrs
+
+from macros.load import Document
+from macros.model import (
+    Chapter,
+    Checklist,
+    Guideline,
+    Handbook,
+    Network,
+    Organization,
+    Source,
+    Term,
+    Text,
+)
+from macros.references import mentions
+
+_converter = cattrs.Converter(forbid_extra_keys=True)
+_CLASSES = {
+    "guideline": Guideline,
+    "network": Network,
+    "organization": Organization,
+    "checklist": Checklist,
+}
+
+
+def sort_key(text: str) -> str:
+    """Order of a word list in Spanish and English alike: accents and case do not count."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def structure(documents: Iterable[Document]) -> Handbook:
+    """The Handbook of documents that read_data found sound.
+
+    Raises cattrs' errors when a document does not fit its class, which means that a schema and
+    model.py disagree.
+    """
+    by_kind: dict[str, list[Document]] = {}
+    for document in documents:
+        by_kind.setdefault(document.kind.name, []).append(document)
+
+    records: dict[str, tuple] = {}
+    files: dict[str, str] = {}
+    pages: list[tuple[str, Document]] = []
+    for kind, record_class in _CLASSES.items():
+        found = by_kind.get(kind, [])
+        records[kind] = tuple(_converter.structure(d.data, record_class) for d in found)
+        pages += [(f"{kind}:{d.data['id']}", d) for d in found]
+
+    chapters, chapter_pages = _chapters(by_kind.get("chapter", []), by_kind.get("section", []))
+    pages += chapter_pages
+    terms = [t for d in by_kind.get("glossary", []) for t in d.data["terms"]]
+    sources = [s for d in by_kind.get("sources", []) for s in d.data["sources"]]
+    ui = by_kind["ui"][0].data if "ui" in by_kind else {"words": {}, "labels": {}}
+    for kind in ("glossary", "sources"):
+        pages += [(f"page:{kind}", d) for d in by_kind.get(kind, [])]
+    files.update((reference, document.file) for reference, document in pages)
+
+    handbook = Handbook(
+        chapters=chapters,
+        guidelines=records["guideline"],
+        networks=records["network"],
+        organizations=records["organization"],
+        checklists=records["checklist"],
+        terms=tuple(_converter.structure(t, Term) for t in terms),
+        sources=tuple(_converter.structure(s, Source) for s in sources),
+        words=_converter.structure(ui["words"], dict[str, Text]),
+        labels=_converter.structure(ui["labels"], dict[str, dict[str, Text]]),
+        files=files,
+        used_in=_used_in(pages),
+    )
+    handbook.names.update(_names(handbook))
+    return handbook
+
+
+def _chapters(chapters: list[Document], sections: list[Document]) -> tuple[tuple[Chapter, ...], list]:
+    by_place = {(PurePosixPath(d.file).parent, d.data["id"]): d for d in sections}
+    built, pages = [], []
+    for document in sorted(chapters, key=lambda d: d.data["number"]):
+        folder = PurePosixPath(document.file).parent
+        own = [by_place[folder, name] for name in document.data["sections"]]
+        data = {**document.data, "sections": [d.data for d in own]}
+        built.append(_converter.structure(data, Chapter))
+        pages.append((f"guide:{document.data['id']}", document))
+        pages += [(f"guide:{document.data['id']}/{d.data['id']}", d) for d in own]
+    return tuple(built), pages
+
+
+def _used_in(pages: list[tuple[str, Document]]) -> dict[str, tuple[str, ...]]:
+    """Which pages name what; naming a part of a record counts for the record too."""
+    found: dict[str, dict[str, None]] = {}
+    for reference, document in pages:
+        for mention in mentions(document.data):
+            whole = mention.target.partition("#" if mention.citation else "/")[0].replace("provision:", "guideline:")
+            for target in {mention.target, whole}:
+                if target != reference:
+                    found.setdefault(target, {})[reference] = None
+    return {target: tuple(names) for target, names in found.items()}
+
+
+def _names(handbook: Handbook) -> dict[str, Text]:
+    """What each reference is called where only its name is shown."""
+    names: dict[str, Text] = {}
+    for kind, records in (("network", handbook.networks), ("organization", handbook.organizations)):
+        for record in records:
+            both = {
+                lang: record.name[lang]
+                if record.acronym[lang] in record.name[lang]
+                else f"{record.name[lang]} ({record.acronym[lang]})"
+                for lang in ("es", "en")
+            }
+            names[f"{kind}:{record.id}"] = Text(**both)
+    for checklist in handbook.checklists:
+        names[f"checklist:{checklist.id}"] = checklist.title
+        for step in checklist.steps():
+            names[f"checklist:{checklist.id}/{step.id}"] = step.title
+    for instrument in handbook.guidelines:
+        names[f"guideline:{instrument.id}"] = instrument.short_title
+        for provision in instrument.provisions():
+            names[f"provision:{instrument.id}/{provision.id}"] = Text(
+                **{lang: f"{instrument.short_title[lang]}, {provision.number[lang]}" for lang in ("es", "en")}
+            )
+    for chapter in handbook.chapters:
+        names[f"guide:{chapter.id}"] = chapter.title
+        for section in chapter.sections:
+            names[f"guide:{chapter.id}/{section.id}"] = section.title
+    names.update((f"term:{term.id}", term.term) for term in handbook.terms)
+    names.update((f"source:{source.id}", source.short) for source in handbook.sources)
+    return names

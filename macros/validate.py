@@ -1,0 +1,216 @@
+"""JSON Schema, told as problems: each document against the schema of its kind."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from macros.load import Document
+from macros.nearest import guess
+from macros.problems import Problem, set_of
+
+_TYPES = {
+    "object": ("fields with their values", "campos con sus valores"),
+    "array": ("a list", "una lista"),
+    "string": ("text", "texto"),
+    "integer": ("a whole number", "un número entero"),
+    "number": ("a number", "un número"),
+    "boolean": ("true or false", "true o false"),
+    "null": ("nothing", "nada"),
+}
+
+
+class Schemas:
+    """The schemas below ``folder``, by file name, with a validator for each."""
+
+    def __init__(self, folder: Path):
+        self._schemas = {
+            path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
+        }
+        self._registry = Registry().with_resources(
+            (name, Resource.from_contents(schema)) for name, schema in self._schemas.items()
+        )
+        self._validators: dict[str, Draft202012Validator] = {}
+
+    def __getitem__(self, name: str) -> dict:
+        return self._schemas[name]
+
+    def names(self) -> list[str]:
+        return list(self._schemas)
+
+    def validator(self, name: str) -> Draft202012Validator:
+        """The validator of one schema file, made once."""
+        if name not in self._validators:
+            self._validators[name] = Draft202012Validator(self._schemas[name], registry=self._registry)
+        return self._validators[name]
+
+    def resolve(self, schema: dict, home: str) -> dict:
+        """``schema`` with its ``$ref`` followed; ``home`` is the file it stands in. Its own description wins."""
+        while "$ref" in schema:
+            file, _, pointer = schema["$ref"].partition("#")
+            home = file or home
+            target = self._schemas[home]
+            for part in filter(None, pointer.split("/")):
+                target = target[part]
+            schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+        return schema
+
+
+@cache
+def schemas(folder: Path) -> Schemas:
+    """The schemas of ``folder``, read once for a process."""
+    return Schemas(folder)
+
+
+def _found(value: object) -> tuple[str, str]:
+    if value is None:
+        return _TYPES["null"]
+    if isinstance(value, bool):
+        text = str(value).lower()
+        return f"{text} (true or false)", f"{text} (true o false)"
+    if isinstance(value, int | float):
+        return f"the number {value}", f"el número {value}"
+    if isinstance(value, str):
+        short = value if len(value) <= 40 else value[:39] + "…"
+        return f"the text '{short}'", f"el texto '{short}'"
+    return _TYPES["array" if isinstance(value, list) else "object"]
+
+
+def _how(expected: str, schema: dict, value: object) -> tuple[str, str]:
+    """The mend of a value of the wrong type."""
+    if expected == "object" and set(schema.get("properties", ())) == {"es", "en"}:
+        return (
+            "Write the text under 'es:' and 'en:'.",
+            "Escriba el texto en 'es:' y en 'en:'.",
+        )
+    if expected == "boolean":
+        return "Write true or false, without quotes.", "Escriba true o false, sin comillas."
+    if expected == "string" and isinstance(value, bool | int | float):
+        return (
+            f'Put it in double quotes: "{str(value).lower() if isinstance(value, bool) else value}".',
+            f'Póngalo entre comillas dobles: "{str(value).lower() if isinstance(value, bool) else value}".',
+        )
+    if expected == "integer":
+        return "Write digits only, without quotes.", "Escriba solo cifras, sin comillas."
+    if expected == "array":
+        return (
+            "Write one item a line, each starting with '- '.",
+            "Escriba un elemento por línea, cada uno con '- ' al principio.",
+        )
+    if value is None:
+        return "Write the value, or remove the field.", "Escriba el valor o quite el campo."
+    return schema.get("description", "See the schema."), schema.get("description", "Vea el esquema.")
+
+
+def _limit(error: ValidationError) -> tuple[str, str]:
+    limit = error.validator_value
+    return {
+        "minLength": ("the text is empty or too short", "el texto está vacío o es demasiado corto"),
+        "maxLength": (
+            f"the text has more than {limit} characters",
+            f"el texto tiene más de {limit} caracteres",
+        ),
+        "minItems": (
+            f"the list needs at least {limit} item(s)",
+            f"la lista necesita al menos {limit} elemento(s)",
+        ),
+        "uniqueItems": ("the list has the same item twice", "la lista repite un elemento"),
+        "minimum": (f"the number is below {limit}", f"el número es menor que {limit}"),
+        "maximum": (f"the number is above {limit}", f"el número es mayor que {limit}"),
+    }.get(error.validator, (error.message, error.message))
+
+
+def _problems_of(error: ValidationError, document: Document, all_schemas: Schemas) -> list[Problem]:
+    path = tuple(error.absolute_path)
+    schema, value, rule = error.schema, error.instance, error.validator
+    description = schema.get("description", "") if isinstance(schema, dict) else ""
+    home = document.kind.schema
+
+    if rule == "unevaluatedProperties":
+        allowed = list(schema.get("properties", ()))
+        listed = ", ".join(allowed)
+        return [
+            document.problem(
+                (*path, name), "unknown_field", at_key=True, name=name, allowed=listed, **guess(name, allowed)
+            )
+            for name in value
+            if name not in allowed
+        ]
+    if rule in ("required", "dependentRequired"):
+        if rule == "required":
+            names = [name for name in error.validator_value if name not in value]
+        else:
+            names = [n for k, needs in error.validator_value.items() if k in value for n in needs if n not in value]
+        found = []
+        for name in names:
+            properties = schema.get("properties", {})
+            if set(properties) == {"es", "en"}:
+                found.append(document.problem(path, "missing_translation", at_key=True, name=name))
+            else:
+                described = _description(all_schemas, document, name, properties.get(name, {}))
+                found.append(document.problem(path, "missing_field", at_key=True, name=name, description=described))
+        return found
+    if rule == "enum":
+        allowed = [str(v) for v in error.validator_value]
+        if value is None:
+            return [document.problem(path, "empty_value", at_key=True, allowed=", ".join(allowed))]
+        return [
+            document.problem(path, "wrong_value", value=value, allowed=", ".join(allowed), **guess(str(value), allowed))
+        ]
+    if rule == "type":
+        expected, expected_es = _TYPES[error.validator_value]
+        found, found_es = _found(value)
+        how, how_es = _how(error.validator_value, schema, value)
+        return [
+            document.problem(
+                path,
+                "wrong_type",
+                expected=expected,
+                expected_es=expected_es,
+                found=found,
+                found_es=found_es,
+                how=how,
+                how_es=how_es,
+            )
+        ]
+    if rule == "pattern":
+        return [
+            document.problem(
+                path, "wrong_pattern", value=value, description=description or f"Expected form: {error.validator_value}"
+            )
+        ]
+    if rule == "oneOf" and all(set(s) == {"required"} for s in error.validator_value):
+        allowed = [s["required"][0] for s in error.validator_value]
+        present = [name for name in allowed if name in value]
+        return [document.problem(path, "wrong_form", allowed=", ".join(allowed), found=", ".join(present) or "-")]
+    if rule == "not" and "required" in error.validator_value:
+        return [document.problem(path, "not_both", names=", ".join(error.validator_value["required"]))]
+    reason, reason_es = _limit(error)
+    return [document.problem(path, "bad_limit", reason=reason, reason_es=reason_es, description=description or home)]
+
+
+def _description(all_schemas: Schemas, document: Document, name: str, field: dict) -> str:
+    """What the missing field ``name`` is for, in the schema's words."""
+    if not field:
+        field = {"$ref": "common.schema.json#/$defs/" + name}
+        if name not in all_schemas["common.schema.json"]["$defs"]:
+            return f"see schemas/{document.kind.schema}"
+    home = document.kind.schema
+    if field.get("$ref", "").startswith("#/$defs/"):
+        local = field["$ref"].rsplit("/", 1)[1]
+        home = home if local in all_schemas[home].get("$defs", {}) else "common.schema.json"
+    return all_schemas.resolve(field, home).get("description", f"see schemas/{document.kind.schema}")
+
+
+def validate(documents: list[Document], folder: Path) -> list[Problem]:
+    """Every problem of every document against the schemas in ``folder``, each once."""
+    all_schemas = schemas(folder)
+    problems: list[Problem] = []
+    for document in documents:
+        validator = all_schemas.validator(document.kind.schema)
+        for error in validator.iter_errors(document.data):
+            problems += _problems_of(error, document, all_schemas)
+    return set_of(problems)

@@ -1,0 +1,17 @@
+/**
+ * Entry of every page: search on request, and the elements that this page has.
+ * A module is fetched only where its element stands.
+ */
+import { installSearch } from "./search.js";
+
+installSearch(document);
+
+const elements = {
+  "record-filter": "./record-filter.js",
+  "procedure-checklist": "./procedure-checklist.js",
+  "copy-text": "./copy-text.js",
+  "a.hb-term": "./explained-terms.js",
+};
+for (const [selector, module] of Object.entries(elements)) {
+  if (document.querySelector(selector)) import(module);
+}

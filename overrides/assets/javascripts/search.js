@@ -1,0 +1,74 @@
+/**
+ * Search: Pagefind's Component UI, loaded when the reader asks for it and not before.
+ *
+ * Markup: <a data-search data-root data-kind data-failed href>, a plain link to the index of all
+ * pages. data-root is the way to the root of the site, data-kind the name of the filter,
+ * data-failed what to say when the bundle cannot be loaded.
+ * Keys: "/" outside fields, Ctrl K or Command K anywhere.
+ */
+
+let opening = null;
+
+/** Takes over the search links and keys of a document. */
+export function installSearch(root) {
+  const link = root.querySelector("a[data-search]");
+  if (!link) return;
+  link.setAttribute("role", "button");
+  const open = (event) => {
+    event.preventDefault();
+    openSearch(link);
+  };
+  link.addEventListener("click", open);
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") open(event);
+  });
+  root.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("input, textarea, select, [contenteditable], pagefind-modal");
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !field;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (slash || control) open(event);
+  });
+}
+
+async function openSearch(link) {
+  opening ??= load(link);
+  try {
+    const modal = await opening;
+    modal.returnFocusTo = link;
+    if (!modal.isOpen) modal.open();
+  } catch {
+    opening = null;
+    window.alert(link.dataset.failed);
+    window.location.assign(link.href);
+  }
+}
+
+/** Fetches the bundle, puts the dialog on the page and gives it once it can be opened. */
+async function load(link) {
+  const bundle = new URL(`${link.dataset.root}pagefind/`, document.baseURI);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("pagefind-component-ui.css", bundle);
+  const styled = new Promise((resolve, reject) => {
+    style.onload = resolve;
+    style.onerror = reject;
+  });
+  document.head.append(style);
+  await Promise.all([styled, import(new URL("pagefind-component-ui.js", bundle))]);
+  window.PagefindComponents.configureInstance("default", {
+    bundlePath: bundle.pathname,
+    baseUrl: new URL(link.dataset.root, document.baseURI).pathname,
+    excerptLength: 24,
+    ranking: { pageLength: 0.3, termFrequency: 0.6, metaWeights: { title: 8 } },
+  });
+  const modal = document.createElement("pagefind-modal");
+  modal.innerHTML =
+    "<pagefind-modal-header><pagefind-input></pagefind-input></pagefind-modal-header>" +
+    "<pagefind-modal-body><pagefind-filter-dropdown filter='kind'></pagefind-filter-dropdown>" +
+    "<pagefind-summary></pagefind-summary><pagefind-results></pagefind-results></pagefind-modal-body>" +
+    "<pagefind-modal-footer><pagefind-keyboard-hints></pagefind-keyboard-hints></pagefind-modal-footer>";
+  modal.querySelector("pagefind-filter-dropdown").setAttribute("label", link.dataset.kind);
+  document.body.append(modal);
+  modal.addEventListener("close", () => link.focus(), true);
+  return modal;
+}
