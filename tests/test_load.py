@@ -50,7 +50,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
 
 
 def test_an_alias_bomb_is_refused_at_once():
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+    )
     document, problems = read(bomb)
     assert document is None
     assert {problem.key for problem in problems} == {"alias"}

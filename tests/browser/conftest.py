@@ -1,0 +1,114 @@
+"""A server for the built site and a browser to look at it with."""
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .install import find_browser
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# One page of each type, by language.
+PAGE_TYPES = {
+    "home": ("", "en/"),
+    "guide": ("guia/", "en/guide/"),
+    "chapter": ("guia/acuerdos-interinstitucionales/", "en/guide/inter-institutional-agreements/"),
+    "section": (
+        "guia/acuerdos-interinstitucionales/procedimiento-legal/",
+        "en/guide/inter-institutional-agreements/legal-procedure/",
+    ),
+    "guidelines": ("lineamientos/", "en/guidelines/"),
+    "guideline": ("lineamientos/sre-2018/", "en/guidelines/sre-2018/"),
+    "networks": ("redes/", "en/networks/"),
+    "network": ("redes/uclg/", "en/networks/uclg/"),
+    "organizations": ("organismos/", "en/organizations/"),
+    "organization": ("organismos/dgcp/", "en/organizations/dgcp/"),
+    "checklists": ("listas/", "en/checklists/"),
+    "checklist": ("listas/sign-agreement/", "en/checklists/sign-agreement/"),
+    "glossary": ("glosario/", "en/glossary/"),
+    "sources": ("fuentes/", "en/sources/"),
+    "search": ("buscar/", "en/search/"),
+    "about": ("acerca/", "en/about/"),
+}
+BY_LANGUAGE = [(name, i) for name in PAGE_TYPES for i in (0, 1)]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site below its path, quietly, with its own page for what is missing."""
+
+    def log_message(self, *arguments):
+        pass
+
+    def send_error(self, code, message=None, explain=None):
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (self.site.folder / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the built site answers."""
+    handler = type("Handler", (_Handler,), {"site": site})
+    port = urlsplit(site.address).port
+    server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(site.folder.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield site.address
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """What a page did: errors in its console, requests to other hosts, answers that failed."""
+
+    def __init__(self, page: Page, address: str):
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on("response", lambda r: self.errors.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("request", lambda r: self._request(r.url, address))
+
+    def _request(self, url: str, address: str):
+        self.requests.append(url)
+        if not url.startswith((address, "data:", "blob:")):
+            self.outside.append(url)
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Opens a page by its path; keyword arguments go to the browser context. What it did is checked at the end."""
+    contexts, watched = [], []
+
+    def open_(path: str, **options) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watched = Watched(page, address)
+        watched.append(page.watched)
+        page.goto(address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    for seen in watched:
+        assert seen.errors == []
+        assert seen.outside == []

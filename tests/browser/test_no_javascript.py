@@ -1,0 +1,38 @@
+"""Without JavaScript everything can still be read and reached."""
+
+import pytest
+
+from .conftest import BY_LANGUAGE, PAGE_TYPES
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_the_content_of_a_page_is_there(open_page, name, language):
+    page = open_page(PAGE_TYPES[name][language], java_script_enabled=False)
+    assert page.locator("h1").is_visible()
+    assert len(page.locator("article").inner_text()) > 200
+
+
+def test_the_catalogue_is_a_plain_table_without_dead_controls(open_page):
+    page = open_page("redes/", java_script_enabled=False)
+    assert page.locator("tr[data-record]:visible").count() == page.locator("tr[data-record]").count() > 0
+    assert not page.locator("record-filter form").is_visible()
+
+
+def test_the_checklist_says_that_nothing_is_kept_and_can_be_ticked(open_page):
+    page = open_page("listas/sign-agreement/", java_script_enabled=False)
+    assert "JavaScript" in page.locator("procedure-checklist .hb-note").first.inner_text()
+    page.locator("li[data-step] input").first.check()
+    assert page.locator("li[data-step] input").first.is_checked()
+
+
+def test_the_search_link_leads_to_every_page(open_page, address):
+    page = open_page("", java_script_enabled=False)
+    page.locator("a[data-search]").click()
+    assert page.url == f"{address}buscar/"
+    assert page.locator("article a[href*='redes/']").count() > 5
+
+
+def test_an_explained_term_leads_to_the_glossary(open_page, address):
+    page = open_page(PAGE_TYPES["section"][0], java_script_enabled=False)
+    page.locator("a.hb-term").first.click()
+    assert page.url.startswith(f"{address}glosario/#")

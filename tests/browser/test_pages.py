@@ -1,0 +1,68 @@
+"""Every page type in a browser: quiet console, no other host, the twin one click away."""
+
+import pytest
+
+from .conftest import BY_LANGUAGE, PAGE_TYPES
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_a_page_loads_without_error_and_asks_no_other_host(open_page, name, language):
+    page = open_page(PAGE_TYPES[name][language])
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert not [url for url in page.watched.requests if "pagefind" in url], "search is loaded on request only"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_the_language_link_lands_on_the_twin(open_page, address, name, language):
+    page = open_page(PAGE_TYPES[name][language])
+    page.locator(".hb-header__link").click()
+    assert page.url == address + PAGE_TYPES[name][1 - language]
+    assert page.locator("html").get_attribute("lang") == ("en", "es")[language]
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_a_page_fits_a_phone_without_scrolling_sideways(open_page, name, language):
+    page = open_page(PAGE_TYPES[name][language], viewport={"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_missing_address_is_told_in_both_languages(browser, address):
+    page = browser.new_page()
+    response = page.goto(f"{address}redes/no-existe/tampoco/")
+    assert response.status == 404
+    assert page.locator("section[lang=es] h1").is_visible()
+    assert page.locator("section[lang=en] h2").is_visible()
+    page.locator("section[lang=en] a").first.click()
+    assert page.url == f"{address}en/"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "anchor"), [("lineamientos/segob-2017/", "p38"), ("en/guidelines/sre-2018/", "p13bis")]
+)
+def test_a_provision_can_be_linked_to_and_cited(open_page, address, path, anchor):
+    page = open_page(f"{path}#{anchor}", permissions=["clipboard-read", "clipboard-write"])
+    assert page.locator(f"#{anchor}").is_visible()
+    section = page.locator(".hb-provision", has=page.locator(f"#{anchor}"))
+    section.locator("summary").click()
+    section.locator("button").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"{address}{path}#{anchor}")
+    section.locator("button").nth(1).click()
+    page.wait_for_function(f"navigator.clipboard.readText().then((text) => text === '{address}{path}#{anchor}')")
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_a_term_is_explained_in_place_and_escape_closes_it(open_page, language):
+    page = open_page(PAGE_TYPES["section"][language])
+    term = page.locator("a.hb-term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".hb-popover")
+    assert box.is_visible()
+    assert box.locator("dd").inner_text()
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    assert term.evaluate("element => element === document.activeElement")

@@ -1,0 +1,104 @@
+"""Search as people type it, in both languages."""
+
+import pytest
+
+
+def search(page, query):
+    """Titles and addresses of the results for ``query``, best first."""
+    page.keyboard.press("/")
+    page.locator("pagefind-input input").wait_for()
+    page.keyboard.type(query)
+    page.wait_for_function("document.querySelectorAll('.pf-result-link').length > 0")
+    page.wait_for_timeout(500)
+    return page.eval_on_selector_all(".pf-result-link", "links => links.map((a) => [a.textContent.trim(), a.href])")
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "first"),
+    [
+        ("", "dictamen", "guia/acuerdos-interinstitucionales/procedimiento-legal/"),
+        ("", "cglu", "redes/uclg/"),
+        ("", "UCLG", "redes/uclg/"),
+        ("", "hermanamientos", "guia/acuerdos-interinstitucionales/hermanamientos/"),
+        ("", "hermanamiento", "guia/acuerdos-interinstitucionales/hermanamientos/"),
+        ("", "iclei", "redes/iclei/"),
+        ("", "feria de servicios", "listas/service-fair/"),
+        ("en/", "UCLG", "en/networks/uclg/"),
+        ("en/", "CGLU", "en/networks/uclg/"),
+        ("en/", "twinning", "en/guide/inter-institutional-agreements/twinning/"),
+        ("en/", "service fair", "en/checklists/service-fair/"),
+    ],
+)
+def test_a_query_finds_its_page_first(open_page, address, start, query, first):
+    results = search(open_page(start), query)
+    assert results[0][1].partition("#")[0] == address + first, results[:4]
+
+
+@pytest.mark.parametrize(
+    ("plain", "accented"),
+    [
+        ("internacionalizacion", "internacionalización"),
+        ("cooperacion", "cooperación"),
+        ("organo", "órgano"),
+        ("participacion ciudadana", "participación ciudadana"),
+    ],
+)
+def test_accents_may_be_left_out(open_page, plain, accented):
+    without = {href for _, href in search(open_page("buscar/"), plain)}
+    with_them = {href for _, href in search(open_page("buscar/"), accented)}
+    assert without
+    assert with_them <= without
+
+
+def test_internationalization_is_found_first_where_it_is_explained(open_page, address):
+    results = search(open_page(""), "internacionalizacion")
+    assert (
+        "internacionalización" in open_page(results[0][1].removeprefix(address)).locator("article").inner_text().lower()
+    )
+
+
+@pytest.mark.parametrize(("start", "other"), [("", "/en/"), ("en/", None)])
+def test_results_are_in_the_language_of_the_page(open_page, address, start, other):
+    results = search(open_page(start), "sre")
+    for _, href in results:
+        assert href.startswith(f"{address}en/") == (start == "en/"), href
+
+
+@pytest.mark.parametrize(("start", "kind", "folder"), [("", "Redes", "redes/"), ("en/", "Network", "en/networks/")])
+def test_results_can_be_narrowed_to_a_kind_of_page(open_page, address, start, kind, folder):
+    page = open_page(start)
+    assert search(page, "uclg")
+    page.locator("pagefind-filter-dropdown button").first.click()
+    page.locator("pagefind-filter-dropdown [role=option]", has_text=kind).first.click()
+    page.wait_for_function(
+        "folder => [...document.querySelectorAll('.pf-result-link')].every((a) => a.href.includes(folder))",
+        arg=folder,
+    )
+    assert page.locator(".pf-result-link").count() > 0
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_the_keyboard_opens_search_and_escape_closes_it(open_page, keys):
+    page = open_page("")
+    page.keyboard.press(keys)
+    page.locator("pagefind-input input").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("pagefind-modal dialog").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.matches('a[data-search]')")
+
+
+def test_a_slash_typed_in_a_field_is_a_slash(open_page):
+    page = open_page("redes/")
+    page.locator("input[name=q]").press("/")
+    assert page.locator("input[name=q]").input_value() == "/"
+    assert page.locator("pagefind-modal").count() == 0
+
+
+def test_a_search_bundle_that_does_not_come_leads_to_the_index_of_all_pages(browser, address):
+    page = browser.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address)
+    page.keyboard.press("/")
+    page.wait_for_url(f"{address}buscar/")
+    page.close()
