@@ -7,6 +7,8 @@ from pathlib import Path
 
 from macros.data import read_data
 from macros.problems import report
+from macros.schema_guide import schema_guide
+from macros.validate import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +35,12 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if data.problems else 0
 
 
+def print_schema_guide(arguments: argparse.Namespace) -> int:
+    """Prints schemas/README.md as the schemas have it."""
+    print(schema_guide(schemas(arguments.root / "schemas")), end="")
+    return 0
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; the exit code is its result."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -42,6 +50,8 @@ def main(argv: list[str] | None = None) -> int:
     check_parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     check_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the messages")
     check_parser.set_defaults(run=check)
+    guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
+    guide_parser.set_defaults(run=print_schema_guide)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 

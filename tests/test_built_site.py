@@ -32,7 +32,9 @@ def test_no_link_and_no_anchor_is_dead(site):
                 continue
             path, anchor = target
             found = site.pages.get(path)
-            if (found is None and not (site.folder / path).is_file()) or (found is not None and anchor and anchor not in found.read.ids):
+            if (found is None and not (site.folder / path).is_file()) or (
+                found is not None and anchor and anchor not in found.read.ids
+            ):
                 dead.append((page.url, link))
     assert dead == []
 

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from .conftest import ROOT
 
-SCHEMAS = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "schemas").iterdir())}
+SCHEMAS = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "schemas").glob("*.json"))}
 
 
 def walk(schema, path="$"):

@@ -1,0 +1,79 @@
+"""The build: bad data stops it and says why; the reader's address decides the links."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import EXAMPLES, ROOT
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project with the example corpus as its data."""
+    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(EXAMPLES / "valid" / "data", tmp_path / "data")
+    return tmp_path
+
+
+def build(project, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_bad_data_stops_the_build_with_every_problem(project):
+    network = project / "data" / "networks" / "example-network.yml"
+    text = network.read_text(encoding="utf-8").replace("region: world", "region: moon")
+    network.write_text(text.replace("status: active", "status: asleep"), encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert "data/networks/example-network.yml:6:9: status: 'asleep'" in result.stderr
+    assert "data/networks/example-network.yml:17:9: region: 'moon'" in result.stderr
+    assert not (project / "site" / "index.html").exists()
+
+
+def test_a_written_page_without_a_reference_stops_the_build(project):
+    (project / "content").unlink()
+    shutil.copytree(ROOT / "content", project / "content")
+    (project / "content" / "es" / "nueva.md").write_text("# Nueva\n", encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert "nueva.md: front matter needs 'reference'" in result.stderr
+
+
+def test_an_unknown_name_on_a_written_page_stops_the_build(project):
+    (project / "content").unlink()
+    shutil.copytree(ROOT / "content", project / "content")
+    home = project / "content" / "en" / "index.md"
+    home.write_text(home.read_text(encoding="utf-8") + "\n{{ no_such_thing }}\n", encoding="utf-8")
+    assert build(project).returncode != 0
+
+
+def test_the_address_of_the_publication_comes_from_the_environment(project):
+    result = build(project, SITE_URL="https://handbook.example.org/manual/", REPO_URL="https://example.org/repo")
+    assert result.returncode == 0, result.stderr
+    page = (project / "site" / "en" / "networks" / "example-network" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://handbook.example.org/manual/en/networks/example-network/">' in page
+    assert "https://example.org/repo/edit/main/data/networks/example-network.yml" in page
+
+
+def test_without_a_repository_pages_name_their_file_and_link_nowhere(project):
+    result = build(project, REPO_URL="")
+    assert result.returncode == 0, result.stderr
+    page = (project / "site" / "redes" / "example-network" / "index.html").read_text(encoding="utf-8")
+    assert "<code>data/networks/example-network.yml</code>" in page
+    assert "/edit/" not in page
+
+
+def test_the_english_site_can_be_built_alone(project):
+    result = build(project, "-f", "mkdocs.en.yml", "--site-dir", "english")
+    assert result.returncode == 0, result.stderr
+    assert (project / "english" / "networks" / "example-network" / "index.html").exists()
