@@ -38,6 +38,11 @@ log = get_plugin_logger("handbook")
 _SECTION_OF = {"network": "page:networks", "organization": "page:organizations"}
 
 
+def _project(config: MkDocsConfig) -> Path:
+    """Folder of the project: where the configuration file is."""
+    return Path(config.config_file_path).absolute().parent
+
+
 @event_priority(100)  # before mkdocs-macros, whose define_env wants the renderer
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the renderer of this site's language from the data, and the navigation from the renderer.
@@ -45,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises PluginError with every problem of the data when there is any.
     """
     if "handbook" not in config.data:
-        data = read_data(Path(config.config_file_path).parent)
+        data = read_data(_project(config))
         if data.problems:
             listed = report(data.problems, "text", "en")
             raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
@@ -53,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["renderer"] = Renderer(
         config["handbook"],
         config.extra["language"],
-        Path(config.config_file_path).parent / "overrides" / "components",
+        _project(config) / "overrides" / "components",
         repository=config.repo_url or "",
         branch=config.extra["branch"],
     )
@@ -125,7 +130,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
     other = "en" if renderer.language == "es" else "es"
     here = renderer.urls.path(reference, renderer.language)
     twin = renderer.urls.path(reference, other)
-    folder = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    folder = Path(config.docs_dir).relative_to(_project(config)).as_posix()
     source_file = renderer.handbook.files.get(reference, f"{folder}/{page.file.src_uri}")
     repository = renderer.repository
     context["handbook"] = {
@@ -151,7 +156,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.extra["language"] != "es":
         return
     english = load_config(
-        str(Path(config.config_file_path).parent / "mkdocs.en.yml"),
+        str(_project(config) / "mkdocs.en.yml"),
         site_dir=str(Path(config.site_dir) / "en"),
         site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
         strict=config.strict,
