@@ -138,7 +138,8 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
 
 
 def duplicate_chapters(corpus: Corpus) -> Iterator[Problem]:
-    """Chapter numbers and page addresses are each used once."""
+    """Chapter numbers, places of procedures and page addresses are each used once."""
+    yield from _same_value(corpus.of("checklist"), ("order",))
     for fields in (("number",), ("slug", "es"), ("slug", "en")):
         yield from _same_value(corpus.of("chapter"), fields)
     by_folder: dict[str, list[Document]] = {}

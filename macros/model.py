@@ -314,6 +314,7 @@ class Checklist:
     """A procedure, as steps that can be ticked."""
 
     id: str
+    order: int
     title: Text
     summary: Text
     for_whom: Text

@@ -5,11 +5,17 @@ Records of the catalogues stay out; their catalogue leads to them.
 
 from macros.render import Renderer
 
+# Pages with others below them: each is the index of its folder.
+_INDEXES = frozenset(
+    ("page:home", "page:guide", "page:guidelines", "page:networks", "page:organizations", "page:checklists")
+)
+
 
 def page_file(renderer: Renderer, reference: str) -> str:
     """Markdown file of a page inside its language's site: ``redes/iclei.md``, ``redes/index.md``."""
     folder = renderer.urls.page(reference, renderer.language)
-    if reference.startswith("page:"):
+    chapter = reference.startswith("guide:") and "/" not in reference
+    if chapter or reference in _INDEXES:
         return f"{folder}index.md"
     return f"{folder.rstrip('/')}.md"
 

@@ -66,7 +66,7 @@ def structure(documents: Iterable[Document]) -> Handbook:
         guidelines=records["guideline"],
         networks=records["network"],
         organizations=records["organization"],
-        checklists=records["checklist"],
+        checklists=tuple(sorted(records["checklist"], key=lambda c: c.order)),
         terms=tuple(_converter.structure(t, Term) for t in terms),
         sources=tuple(_converter.structure(s, Source) for s in sources),
         words=_converter.structure(ui["words"], dict[str, Text]),

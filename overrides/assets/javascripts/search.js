@@ -34,7 +34,8 @@ async function openSearch(link) {
   opening ??= load(link);
   try {
     const modal = await opening;
-    modal.returnFocusTo = link;
+    // A dialog closed just now still says it is open until its close event has run.
+    await new Promise((resolve) => setTimeout(resolve));
     if (!modal.isOpen) modal.open();
   } catch {
     opening = null;
@@ -59,7 +60,7 @@ async function load(link) {
     bundlePath: bundle.pathname,
     baseUrl: new URL(link.dataset.root, document.baseURI).pathname,
     excerptLength: 24,
-    ranking: { pageLength: 0.3, termFrequency: 0.6, metaWeights: { title: 8 } },
+    ranking: { pageLength: 0.3, termFrequency: 0.6, metaWeights: { title: 8, aliases: 6 } },
   });
   const modal = document.createElement("pagefind-modal");
   modal.innerHTML =
