@@ -5,6 +5,7 @@ one, and runs the search index over both.
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["handbook"],
         config.extra["language"],
         _project(config) / "overrides" / "components",
-        repository=config.repo_url or "",
+        repository=config.extra["repository"],
         branch=config.extra["branch"],
     )
     config.nav = navigation(config["renderer"])
@@ -164,6 +165,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     english["handbook"] = config["handbook"]
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
+    for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
+        for unused in ("lunr", "workers"):  # Material's own search
+            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
     _index(Path(config.site_dir))
 
 

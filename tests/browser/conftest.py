@@ -64,6 +64,7 @@ def address(site):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield site.address
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -68,8 +68,25 @@ async function load(link) {
     "<pagefind-modal-body><pagefind-filter-dropdown filter='kind'></pagefind-filter-dropdown>" +
     "<pagefind-summary></pagefind-summary><pagefind-results></pagefind-results></pagefind-modal-body>" +
     "<pagefind-modal-footer><pagefind-keyboard-hints></pagefind-keyboard-hints></pagefind-modal-footer>";
-  modal.querySelector("pagefind-filter-dropdown").setAttribute("label", link.dataset.kind);
+  const kinds = modal.querySelector("pagefind-filter-dropdown");
+  kinds.setAttribute("label", link.dataset.kind);
   document.body.append(modal);
+  nameTrigger(kinds, link.dataset.kind);
   modal.addEventListener("close", () => link.focus(), true);
   return modal;
+}
+
+/** Pagefind's dropdown is a combobox whose name screen readers do not get from its text; it is drawn anew at times. */
+function nameTrigger(dropdown, name) {
+  const mend = () => {
+    const trigger = dropdown.querySelector("[role=combobox]:not([aria-label])");
+    trigger?.setAttribute("aria-label", name);
+  };
+  mend();
+  new MutationObserver(mend).observe(dropdown, {
+    attributes: true,
+    attributeFilter: ["aria-label"],
+    childList: true,
+    subtree: true,
+  });
 }
