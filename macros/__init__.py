@@ -5,13 +5,13 @@ mkdocs-macros calls define_env; site.py has put the renderer of the language int
 
 
 def define_env(env) -> None:
-    """Gives pages ``record(reference)`` and ``component(template, **values)``; both return HTML."""
+    """Gives pages ``record(reference)`` and ``component(template, **values)``, which stand for HTML (stash.py)."""
     renderer = env.conf["renderer"]
 
     @env.macro
     def record(reference: str) -> str:
         """The article of a record's page."""
-        return renderer.record(reference)
+        return renderer.stash.put(renderer.record(reference))
 
     @env.macro
     def component(template: str, **values: object) -> str:
@@ -20,4 +20,5 @@ def define_env(env) -> None:
         records = {"network": book.networks, "organization": book.organizations}
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
-        return renderer.page(env.page.meta["reference"]).render(f"{template}.html", **values)
+        page = renderer.page(env.page.meta["reference"])
+        return renderer.stash.put(page.render(f"{template}.html", **values))

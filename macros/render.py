@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from macros.inline import Inline, TermFinder
 from macros.model import Change, Handbook, Text
+from macros.stash import Stash
 from macros.structure import sort_key
 from macros.urls import PAGES, ROOT, Urls, relative
 
@@ -26,6 +27,18 @@ TEMPLATES = {
     "guideline": "guideline.html",
     "checklist": "checklist.html",
 }
+
+
+@cache
+def _environment(components: Path) -> Environment:
+    """Jinja over the components, made once for both languages: what differs comes with each page."""
+    return Environment(
+        loader=FileSystemLoader(components),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 class Renderer:
@@ -39,13 +52,8 @@ class Renderer:
         self.handbook, self.language = handbook, language
         self.repository, self.branch = repository.rstrip("/"), branch
         self.urls = Urls(handbook)
-        self.environment = Environment(
-            loader=FileSystemLoader(components),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.stash = Stash()
+        self.environment = _environment(components)
         self.terms = TermFinder({term.id: term.written(language) for term in handbook.terms})
 
     @cached_property

@@ -60,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["handbook"],
         config.extra["language"],
         _project(config) / "overrides" / "components",
-        repository=config.extra["repository"],
+        repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
     )
     config.nav = navigation(config["renderer"])
@@ -108,12 +108,13 @@ def on_env(env, config: MkDocsConfig, files: Files):
 
 
 def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
-    """The table of contents is read off the finished page: most headings come from components.
+    """Components take their place; the table of contents is read off the finished page.
 
     The addresses in both languages are kept for the sitemap.
     """
-    page.toc = get_toc(headings(html))
     renderer: Renderer = config["renderer"]
+    html = renderer.stash.fill(html)
+    page.toc = get_toc(headings(html))
     reference = page.meta.get("reference")
     if reference is None:
         raise PluginError(f"{page.file.src_uri}: front matter needs 'reference', as in macros/urls.py.")
