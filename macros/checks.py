@@ -110,6 +110,9 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
             yield document.problem(("id",), "file_name", id=document.data["id"], stem=stem)
 
 
+_BLOCKS = {"section": "blocks", "network": "purpose", "organization": "role"}
+
+
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
     """No id stands for two things: within a page (anchors), a list, or a kind."""
     for document in corpus.documents:
@@ -123,8 +126,9 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
         elif kind == "guideline":
             anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
             yield from _repeated(document, iter(anchors))
-        elif kind == "section":
-            blocks = [(("blocks", i, "id"), b["id"]) for i, b in enumerate(data["blocks"]) if "id" in b]
+        elif kind in _BLOCKS:
+            field = _BLOCKS[kind]
+            blocks = [((field, i, "id"), b["id"]) for i, b in enumerate(data[field]) if "id" in b]
             yield from _repeated(document, iter(blocks))
         elif kind == "glossary":
             yield from _repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))

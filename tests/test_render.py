@@ -16,7 +16,7 @@ def test_every_record_renders_with_its_title_and_its_sources(renderer):
     for reference in renderer.records:
         html = renderer.record(reference)
         assert html.count("<h1>") == 1, reference
-        assert 'id="trust"' in html, reference
+        assert 'id="_trust"' in html, reference
         assert "example-source--first" in html or "example-source--second" in html, reference
 
 
@@ -49,7 +49,7 @@ def test_what_changed_stands_beside_the_statement_and_in_the_state_of_the_page(r
 def test_terms_are_explained_in_place_and_listed_at_the_end(renderer):
     html = renderer.record("guide:example-chapter/example-section")
     assert html.count('data-term="example-term"') == 1
-    assert 'id="explained-example-term"' in html
+    assert 'id="_explained-example-term"' in html
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
  * Explained terms: a.hb-term links to the glossary; with this module a click or Enter shows the
  * definition in place, in a popover, taken from the list of terms at the end of the page.
  *
- * Markup: a.hb-term[data-term], and #explained-<term> with the definition.
+ * Markup: a.hb-term[data-term], and #_explained-<term> with the definition.
  * Without the Popover API the links stay links.
  */
 if (HTMLElement.prototype.showPopover) {
@@ -12,7 +12,7 @@ if (HTMLElement.prototype.showPopover) {
   document.querySelector(".md-typeset").append(box);
 
   for (const link of document.querySelectorAll("a.hb-term")) {
-    const explained = document.getElementById(`explained-${link.dataset.term}`);
+    const explained = document.getElementById(`_explained-${link.dataset.term}`);
     if (!explained) continue;
     link.setAttribute("aria-haspopup", "dialog");
     link.addEventListener("click", (event) => {
