@@ -60,7 +60,7 @@ async function load(link) {
     bundlePath: bundle.pathname,
     baseUrl: new URL(link.dataset.root, document.baseURI).pathname,
     excerptLength: 24,
-    ranking: { pageLength: 0.3, termFrequency: 0.6, metaWeights: { title: 8, aliases: 6 } },
+    ranking: { pageLength: 0.3, termFrequency: 0.6, metaWeights: { title: 8, acronyms: 12, aliases: 5 } },
   });
   const modal = document.createElement("pagefind-modal");
   modal.innerHTML =
