@@ -81,6 +81,15 @@ def test_the_keyboard_opens_search_and_escape_closes_it(open_page, keys):
     assert page.evaluate("document.activeElement.matches('a[data-search]')")
 
 
+def test_search_opens_again_and_again(open_page):
+    page = open_page("")
+    for _ in range(5):
+        page.keyboard.press("/")
+        page.locator("pagefind-input input").wait_for()
+        page.keyboard.press("Escape")
+    page.locator("pagefind-modal dialog").wait_for(state="hidden")
+
+
 def test_a_slash_typed_in_a_field_is_a_slash(open_page):
     page = open_page("redes/")
     page.locator("input[name=q]").press("/")

@@ -34,9 +34,11 @@ async function openSearch(link) {
   opening ??= load(link);
   try {
     const modal = await opening;
-    // A dialog closed just now still says it is open until its close event has run.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!modal.isOpen) modal.open();
+    const dialog = modal.querySelector("dialog");
+    if (dialog.open) return;
+    // A dialog closed just now still counts as open until its close event has run.
+    if (modal.isOpen) await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    modal.open();
   } catch {
     opening = null;
     window.alert(link.dataset.failed);
