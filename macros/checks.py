@@ -110,7 +110,7 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
             yield document.problem(("id",), "file_name", id=document.data["id"], stem=stem)
 
 
-_BLOCKS = {"section": "blocks", "network": "purpose", "organization": "role"}
+_BLOCKS = {"section": "blocks", "network": "purpose", "organization": "role", "guideline": "background"}
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -123,13 +123,11 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
             yield from _repeated(document, ((("phases", i, "id"), ph["id"]) for i, ph in enumerate(data["phases"])))
             papers = data.get("documents", ())
             yield from _repeated(document, ((("documents", i, "id"), d["id"]) for i, d in enumerate(papers)))
-        elif kind == "guideline":
-            anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
-            yield from _repeated(document, iter(anchors))
         elif kind in _BLOCKS:
+            anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
             field = _BLOCKS[kind]
-            blocks = [((field, i, "id"), b["id"]) for i, b in enumerate(data[field]) if "id" in b]
-            yield from _repeated(document, iter(blocks))
+            blocks = [((field, i, "id"), b["id"]) for i, b in enumerate(data.get(field, ())) if "id" in b]
+            yield from _repeated(document, iter(anchors + blocks))
         elif kind == "glossary":
             yield from _repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))
         elif kind == "sources":

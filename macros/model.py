@@ -256,6 +256,7 @@ class Guideline:
     verified: Verified
     aliases: tuple[str, ...] = ()
     publication_note: Text | None = None
+    background: tuple[Block, ...] = ()
     related: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
 

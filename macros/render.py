@@ -208,7 +208,7 @@ class Page:
     def changes(self, record: object) -> list[Change]:
         """A record's changes, those of its blocks included."""
         found = list(getattr(record, "changes", ()))
-        for name in ("blocks", "purpose", "role"):
+        for name in ("blocks", "purpose", "role", "background"):
             for block in getattr(record, name, ()):
                 found += block.changes
         for part in record.steps() if hasattr(record, "steps") else ():
