@@ -183,30 +183,38 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
 def insecure_links(corpus: Corpus) -> Iterator[Problem]:
     """Links inside texts go to https addresses only."""
     for document in corpus.documents:
-        for path, text in _texts(document.data):
+        for path, text in _found(document.data, _is_text):
             for language in ("es", "en"):
                 for match in LINK.finditer(text[language]):
                     if match[2].startswith("http://"):
                         yield document.problem((*path, language), "bad_link", target=match[2])
 
 
-def _texts(value: object, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Path and value of every bilingual text in plain data."""
+def _found(value: object, wanted: Callable[[dict], bool], path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    """Path and value of every mapping that is ``wanted``, at any depth; what is found is not searched."""
     if isinstance(value, dict):
-        if set(value) == {"es", "en"} and all(isinstance(v, str) for v in value.values()):
+        if wanted(value):
             yield path, value
             return
         for key, child in value.items():
-            yield from _texts(child, (*path, key))
+            yield from _found(child, wanted, (*path, key))
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _texts(child, (*path, i))
+            yield from _found(child, wanted, (*path, i))
+
+
+def _is_text(value: dict) -> bool:
+    return set(value) == {"es", "en"} and all(isinstance(text, str) for text in value.values())
+
+
+def _is_table(value: dict) -> bool:
+    return "columns" in value and "rows" in value
 
 
 def links_in_both_languages(corpus: Corpus) -> Iterator[Problem]:
     """A text links to the same things in both languages."""
     for document in corpus.documents:
-        for path, text in _texts(document.data):
+        for path, text in _found(document.data, _is_text):
             if "](" not in text["es"] and "](" not in text["en"]:
                 continue
             es, en = ({m[2] for m in LINK.finditer(text[lang])} for lang in ("es", "en"))
@@ -276,23 +284,11 @@ def chapter_sections(corpus: Corpus) -> Iterator[Problem]:
 def table_widths(corpus: Corpus) -> Iterator[Problem]:
     """Every row of a table has as many cells as the table has columns."""
     for document in corpus.documents:
-        for path, table in _tables(document.data):
+        for path, table in _found(document.data, _is_table):
             expected = len(table["columns"])
             for i, row in enumerate(table["rows"]):
                 if len(row) != expected:
                     yield document.problem((*path, "rows", i), "table_width", found=len(row), expected=expected)
-
-
-def _tables(value: object, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    if isinstance(value, dict):
-        if "columns" in value and "rows" in value:
-            yield path, value
-            return
-        for key, child in value.items():
-            yield from _tables(child, (*path, key))
-    elif isinstance(value, list):
-        for i, child in enumerate(value):
-            yield from _tables(child, (*path, i))
 
 
 def successors(corpus: Corpus) -> Iterator[Problem]:
