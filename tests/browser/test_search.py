@@ -65,7 +65,10 @@ def test_results_can_be_narrowed_to_a_kind_of_page(open_page, address, start, ki
     page.locator("pagefind-filter-dropdown button").first.click()
     page.locator("pagefind-filter-dropdown [role=option]", has_text=kind).first.click()
     page.wait_for_function(
-        "folder => [...document.querySelectorAll('.pf-result-link')].every((a) => a.href.includes(folder))",
+        """folder => {
+            const links = [...document.querySelectorAll('.pf-result-link')];
+            return links.length > 0 && links.every((a) => a.href.includes(folder));
+        }""",
         arg=folder,
     )
     assert page.locator(".pf-result-link").count() > 0
