@@ -196,7 +196,7 @@ class Page:
         return sorted(found, key=lambda r: sort_key(self.renderer.name(r)))
 
     def kind_name(self, reference: str) -> str:
-        """What kind of page a reference leads to, in the plural: «Redes», «Guía»."""
+        """What kind of page a reference leads to: «Red», «Guía»."""
         return self.renderer.word("kind_" + reference.partition(":")[0])
 
     def state(self, record: object) -> str:

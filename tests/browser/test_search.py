@@ -58,7 +58,7 @@ def test_results_are_in_the_language_of_the_page(open_page, address, start, othe
         assert href.startswith(f"{address}en/") == (start == "en/"), href
 
 
-@pytest.mark.parametrize(("start", "kind", "folder"), [("", "Redes", "redes/"), ("en/", "Network", "en/networks/")])
+@pytest.mark.parametrize(("start", "kind", "folder"), [("", "Red", "redes/"), ("en/", "Network", "en/networks/")])
 def test_results_can_be_narrowed_to_a_kind_of_page(open_page, address, start, kind, folder):
     page = open_page(start)
     assert search(page, "uclg")
