@@ -8,7 +8,7 @@ problems, never surprises. Nothing here knows what the data means.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ _TAGS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One data file as read.
 
@@ -175,8 +175,12 @@ def _tab(text: str, line: int) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, list[Problem]]:
-    """One file's bytes as a Document, with every problem of its YAML. The Document is None when unreadable."""
+    """One file's bytes as a Document, with every problem of its YAML. The Document is None when unreadable.
+
+    The same bytes give the same Document again: while the site is served, one file of many changes.
+    """
     text, problems = _decode(raw, file)
     if problems:
         return None, problems

@@ -5,6 +5,7 @@ one, and runs the search index over both.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.nav import Section  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
+from pagefind_bin import get_executable  # noqa: E402
 
 from macros.data import read_data  # noqa: E402
 from macros.headings import headings  # noqa: E402
@@ -30,6 +32,7 @@ from macros.navigation import navigation, page_file  # noqa: E402
 from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
+from macros.template_cache import COMPILED  # noqa: E402
 from macros.urls import ROOT as SITE_ROOT  # noqa: E402
 from macros.urls import relative  # noqa: E402
 
@@ -37,6 +40,16 @@ log = get_plugin_logger("handbook")
 
 # Which page of the navigation a record's page belongs under.
 _SECTION_OF = {"network": "page:networks", "organization": "page:organizations"}
+
+
+# Set for the life of the process: MkDocs loads this file anew at each rebuild.
+SERVING = "HANDBOOK_SERVING"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remembers whether the site is being served or built."""
+    if command == "serve":
+        os.environ[SERVING] = "1"
 
 
 def _project(config: MkDocsConfig) -> Path:
@@ -101,6 +114,7 @@ def on_nav(nav, config: MkDocsConfig, files: Files):
 
 def on_env(env, config: MkDocsConfig, files: Files):
     """Gives the theme's templates the interface words."""
+    env.bytecode_cache = COMPILED
     renderer: Renderer = config["renderer"]
     env.globals["w"] = renderer.word
     env.globals["book_words"] = renderer.handbook.words
@@ -173,8 +187,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _index(site: Path) -> None:
-    """Runs Pagefind over the built site. Raises PluginError with its words when it fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    """Runs Pagefind over the built site. Raises PluginError with its words when it fails.
+
+    While serving nobody waits for it: the page that was edited shows at once, and its search a moment later.
+    """
+    command = [str(get_executable()), "--site", str(site), "--quiet"]
+    if os.environ.get(SERVING):
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode:
         raise PluginError(f"The search index could not be made:\n{result.stdout}{result.stderr}")

@@ -1,8 +1,9 @@
 """JSON Schema, told as problems: each document against the schema of its kind."""
 
 import json
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -30,6 +31,7 @@ class Schemas:
             path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
         }
         self._validators: dict[str, Draft202012Validator] = {}
+        self._known: WeakKeyDictionary[Document, list[Problem]] = WeakKeyDictionary()
 
     def __getitem__(self, name: str) -> dict:
         return self._schemas[name]
@@ -77,6 +79,13 @@ class Schemas:
             plain["additionalProperties"] = plain.pop("unevaluatedProperties")
         return plain
 
+    def problems(self, document: Document) -> list[Problem]:
+        """Every problem of one document, found once as long as the document lives."""
+        if document not in self._known:
+            errors = self.validator(document.kind.schema).iter_errors(document.data)
+            self._known[document] = set_of(p for error in errors for p in _problems_of(error, document, self))
+        return self._known[document]
+
     def resolve(self, schema: dict, home: str) -> dict:
         """``schema`` with its ``$ref`` followed; ``home`` is the file it stands in. Its own description wins."""
         while "$ref" in schema:
@@ -89,9 +98,13 @@ class Schemas:
         return schema
 
 
-@cache
 def schemas(folder: Path) -> Schemas:
-    """The schemas of ``folder``, read once for a process."""
+    """The schemas of ``folder``, read again only when one of them has changed."""
+    return _schemas(folder, max(path.stat().st_mtime_ns for path in folder.glob("*.schema.json")))
+
+
+@lru_cache(maxsize=4)
+def _schemas(folder: Path, changed: int) -> Schemas:
     return Schemas(folder)
 
 
@@ -241,9 +254,4 @@ def _description(all_schemas: Schemas, document: Document, name: str, field: dic
 def validate(documents: list[Document], folder: Path) -> list[Problem]:
     """Every problem of every document against the schemas in ``folder``, each once."""
     all_schemas = schemas(folder)
-    problems: list[Problem] = []
-    for document in documents:
-        validator = all_schemas.validator(document.kind.schema)
-        for error in validator.iter_errors(document.data):
-            problems += _problems_of(error, document, all_schemas)
-    return set_of(problems)
+    return [problem for document in documents for problem in all_schemas.problems(document)]
