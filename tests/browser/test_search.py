@@ -16,23 +16,37 @@ def search(page, query):
 @pytest.mark.parametrize(
     ("start", "query", "first"),
     [
-        ("", "internacionalizacion", "guia/"),
+        ("", "internacionalizacion", "guia/accion-internacional-local/programa-de-internacionalizacion/"),
         ("", "dictamen", "guia/acuerdos-interinstitucionales/procedimiento-legal/"),
         ("", "cglu", "redes/uclg/"),
         ("", "UCLG", "redes/uclg/"),
         ("", "hermanamientos", "guia/acuerdos-interinstitucionales/hermanamientos/"),
         ("", "hermanamiento", "guia/acuerdos-interinstitucionales/hermanamientos/"),
         ("", "iclei", "redes/iclei/"),
-        ("", "feria de servicios", "listas/service-fair/"),
+        ("", "feria de servicios", "guia/diaspora-y-red-consular/ferias-de-servicios/"),
         ("en/", "UCLG", "en/networks/uclg/"),
         ("en/", "CGLU", "en/networks/uclg/"),
         ("en/", "twinning", "en/guide/inter-institutional-agreements/twinning/"),
-        ("en/", "service fair", "en/checklists/service-fair/"),
+        ("en/", "service fair", "en/guide/diaspora-and-consular-network/service-fairs/"),
     ],
 )
 def test_a_query_finds_its_page_first(open_page, address, start, query, first):
     results = search(open_page(start), query)
     assert results[0][1].partition("#")[0] == address + first, results[:4]
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "procedure"),
+    [
+        ("", "feria de servicios", "listas/service-fair/"),
+        ("", "firmar un acuerdo", "listas/sign-agreement/"),
+        ("en/", "service fair", "en/checklists/service-fair/"),
+        ("en/", "sign an agreement", "en/checklists/sign-agreement/"),
+    ],
+)
+def test_a_task_finds_its_procedure_among_the_first_three(open_page, address, start, query, procedure):
+    results = [href.partition("#")[0] for _, href in search(open_page(start), query)]
+    assert address + procedure in results[:3]
 
 
 @pytest.mark.parametrize(
