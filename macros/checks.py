@@ -50,7 +50,7 @@ class Corpus:
     def targets(self) -> set[str]:
         """Everything a reference may name."""
         found: set[str] = set()
-        for kind in ("network", "organization", "checklist", "guideline"):
+        for kind in ("network", "organization", "checklist", "guideline", "figure", "case"):
             found.update(f"{kind}:{d.data['id']}" for d in self.of(kind))
         for document in self.of("guideline"):
             found.update(f"provision:{document.data['id']}/{p['id']}" for _, p in provisions(document.data))
@@ -110,7 +110,14 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
             yield document.problem(("id",), "file_name", id=document.data["id"], stem=stem)
 
 
-_BLOCKS = {"section": "blocks", "network": "purpose", "organization": "role", "guideline": "background"}
+# Fields of each kind that hold blocks, whose ids are anchors of one page.
+BLOCK_FIELDS = {
+    "section": ("blocks",),
+    "network": ("purpose",),
+    "organization": ("role",),
+    "guideline": ("background",),
+    "case": ("actions", "results", "lessons"),
+}
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -123,10 +130,14 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
             yield from _repeated(document, ((("phases", i, "id"), ph["id"]) for i, ph in enumerate(data["phases"])))
             papers = data.get("documents", ())
             yield from _repeated(document, ((("documents", i, "id"), d["id"]) for i, d in enumerate(papers)))
-        elif kind in _BLOCKS:
+        elif kind in BLOCK_FIELDS:
             anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
-            field = _BLOCKS[kind]
-            blocks = [((field, i, "id"), b["id"]) for i, b in enumerate(data.get(field, ())) if "id" in b]
+            blocks = [
+                ((name, i, "id"), b["id"])
+                for name in BLOCK_FIELDS[kind]
+                for i, b in enumerate(data.get(name, ()))
+                if "id" in b
+            ]
             yield from _repeated(document, iter(anchors + blocks))
         elif kind == "glossary":
             yield from _repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))

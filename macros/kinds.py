@@ -33,6 +33,8 @@ KINDS = (
     Kind("network", "networks/*.yml", "network.schema.json"),
     Kind("organization", "organizations/*.yml", "organization.schema.json"),
     Kind("checklist", "checklists/*.yml", "checklist.schema.json"),
+    Kind("figure", "figures/*.yml", "figure.schema.json"),
+    Kind("case", "cases/*.yml", "case.schema.json"),
 )
 
 LANGUAGES = ("es", "en")

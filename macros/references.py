@@ -15,6 +15,8 @@ REFERENCE_KINDS = (
     "network",
     "organization",
     "checklist",
+    "case",
+    "figure",
     "term",
     "source",
 )
