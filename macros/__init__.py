@@ -17,7 +17,7 @@ def define_env(env) -> None:
     def component(template: str, **values: object) -> str:
         """One component on a written page, whose front matter names its ``reference``."""
         book = renderer.handbook
-        records = {"network": book.networks, "organization": book.organizations}
+        records = {"network": book.networks, "organization": book.organizations, "case": book.cases}
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
         page = renderer.page(env.page.meta["reference"])

@@ -7,6 +7,7 @@ documents that their schema accepts, so they need not doubt the shape of what th
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from macros.load import Document
@@ -300,6 +301,58 @@ def table_widths(corpus: Corpus) -> Iterator[Problem]:
             for i, row in enumerate(table["rows"]):
                 if len(row) != expected:
                     yield document.problem((*path, "rows", i), "table_width", found=len(row), expected=expected)
+            for i, number in enumerate(table.get("filter", ())):
+                if number > expected:
+                    yield document.problem((*path, "filter", i), "table_filter", number=number, columns=expected)
+
+
+def figure_years(corpus: Corpus) -> Iterator[Problem]:
+    """Every value of a line has its year."""
+    for document in corpus.of("figure"):
+        if document.data["show"] == "line":
+            for i, value in enumerate(document.data["values"]):
+                if "year" not in value:
+                    yield document.problem(("values", i), "year_missing")
+
+
+def ordered(corpus: Corpus) -> Iterator[Problem]:
+    """What begins ends later: ranges, periods and events; events stand in order of time."""
+    for document in corpus.of("figure"):
+        events = document.data.get("events", ())
+        pairs = [
+            *(
+                (("values", i, "to"), v["value"], v["to"])
+                for i, v in enumerate(document.data.get("values", ()))
+                if "to" in v
+            ),
+            *((("events", i, "until"), e["date"], e["until"]) for i, e in enumerate(events) if "until" in e),
+            *(
+                (("events", i + 1, "date"), a["date"], b["date"][: len(a["date"])])
+                for i, (a, b) in enumerate(pairwise(events))
+            ),
+        ]
+        for path, earlier, later in pairs:
+            if later < (earlier if isinstance(earlier, (int, float)) else earlier[: len(later)]):
+                yield document.problem(path, "order", earlier=earlier, later=later)
+    for document in corpus.of("case"):
+        period = document.data["period"]
+        if "to" in period and period["to"] < period["from"]:
+            yield document.problem(("period", "to"), "order", earlier=period["from"], later=period["to"])
+
+
+def shown_once(corpus: Corpus) -> Iterator[Problem]:
+    """A figure or case stands once on a page: its anchors would clash."""
+    for document in corpus.documents:
+        first: dict[str, tuple] = {}
+        for name in BLOCK_FIELDS.get(document.kind.name, ()):
+            for i, block in enumerate(document.data.get(name, ())):
+                for key in ("figure", "case"):
+                    target = block.get(key)
+                    if target in first:
+                        line, _ = document.locate(first[target])
+                        yield document.problem((name, i, key), "shown_twice", target=target, where=f"line {line}")
+                    elif target:
+                        first[target] = (name, i, key)
 
 
 def successors(corpus: Corpus) -> Iterator[Problem]:
@@ -326,6 +379,13 @@ LABEL_GROUPS = {
     "mark": ("common.schema.json", ("$defs", "mark", "enum")),
     "fee": ("common.schema.json", ("$defs", "fee", "properties", "answer", "enum")),
     "note": ("common.schema.json", ("$defs", "block", "properties", "note", "properties", "kind", "enum")),
+    "part": ("guide-chapter.schema.json", ("properties", "part", "enum")),
+    "precision": (
+        "figure.schema.json",
+        ("properties", "values", "items", "properties", "precision", "enum"),
+    ),
+    "figure_show": ("figure.schema.json", ("properties", "show", "enum")),
+    "actor": ("case.schema.json", ("properties", "actor", "enum")),
     "network_kind": ("network.schema.json", ("properties", "kind", "enum")),
     "organization_kind": ("organization.schema.json", ("properties", "kind", "enum")),
     "guideline_kind": ("guideline.schema.json", ("properties", "kind", "enum")),
@@ -361,6 +421,9 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     step_documents,
     chapter_sections,
     table_widths,
+    figure_years,
+    ordered,
+    shown_once,
     successors,
     labels,
 )

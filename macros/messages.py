@@ -286,6 +286,46 @@ MESSAGES = {
             "es": "Dé a cada fila una celda por columna.",
         },
     },
+    "table_filter": {
+        "what": {
+            "en": "the filter names column {number}, and the table has {columns}",
+            "es": "el filtro nombra la columna {number} y la tabla tiene {columns}",
+        },
+        "mend": {
+            "en": "Columns are counted from 1; name one that the table has.",
+            "es": "Las columnas se cuentan desde 1; nombre una que la tabla tenga.",
+        },
+    },
+    "year_missing": {
+        "what": {
+            "en": "a line is drawn over years, and this value has none",
+            "es": "una línea se dibuja sobre años y este valor no tiene",
+        },
+        "mend": {
+            "en": "Add its year, or show the figure as bars.",
+            "es": "Agregue el año o muestre la cifra con barras (bars).",
+        },
+    },
+    "order": {
+        "what": {
+            "en": "{later} comes after {earlier} but is not greater",
+            "es": "{later} está después de {earlier} pero no es mayor",
+        },
+        "mend": {
+            "en": "Put the earlier date, or the lesser number, first.",
+            "es": "Ponga primero la fecha anterior o el número menor.",
+        },
+    },
+    "shown_twice": {
+        "what": {
+            "en": "'{target}' is already shown on this page (at {where})",
+            "es": "'{target}' ya se muestra en esta página (en {where})",
+        },
+        "mend": {
+            "en": "Show it once, and link to it from the other place.",
+            "es": "Muéstrelo una vez y ponga un enlace en el otro lugar.",
+        },
+    },
     "successor": {
         "what": {
             "en": "status is '{status}' but {state}",

@@ -111,6 +111,7 @@ class Table:
     caption: Text
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    filter: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class Block:
     list: ListBlock | None = None
     definitions: tuple[Definition, ...] = ()
     table: Table | None = None
+    figure: str | None = None
+    case: str | None = None
     note: Note | None = None
     links: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -337,6 +340,79 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and year; ``to`` makes it a range."""
+
+    label: Text
+    value: float
+    to: float | None = None
+    precision: str = "exact"
+    unit: Text | None = None
+    year: str | None = None
+    group: Text | None = None
+    note: Text | None = None
+    mark: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    date: str
+    label: Text
+    until: str | None = None
+    text: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Quantities or dates of one subject, shown as a picture and a table."""
+
+    id: str
+    title: Text
+    show: str
+    themes: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    unit: Text | None = None
+    alternative: Text | None = None
+    lost: Text | None = None
+    values: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years of a case. ``from_`` is ``from`` in the data."""
+
+    from_: int | None = None
+    to: int | None = None
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: str
+    title: Text
+    summary: Text
+    place: Text
+    countries: tuple[str, ...]
+    actor: str
+    period: Period
+    themes: tuple[str, ...]
+    actions: tuple[Block, ...]
+    results: tuple[Block, ...]
+    lessons: tuple[Block, ...]
+    related: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     id: str
     slug: Text
@@ -356,6 +432,7 @@ class Chapter:
 
     id: str
     number: int
+    part: str
     slug: Text
     title: Text
     summary: Text
@@ -434,6 +511,8 @@ class Handbook:
     networks: tuple[Network, ...]
     organizations: tuple[Organization, ...]
     checklists: tuple[Checklist, ...]
+    figures: tuple[Figure, ...]
+    cases: tuple[Case, ...]
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
     words: dict[str, Text]

@@ -7,7 +7,16 @@ from macros.render import Renderer
 
 # Pages with others below them: each is the index of its folder.
 _INDEXES = frozenset(
-    ("page:home", "page:guide", "page:guidelines", "page:networks", "page:organizations", "page:checklists")
+    (
+        "page:home",
+        "page:guide",
+        "page:guidelines",
+        "page:networks",
+        "page:organizations",
+        "page:checklists",
+        "page:cases",
+        "page:figures",
+    )
 )
 
 
@@ -47,8 +56,11 @@ def navigation(renderer: Renderer) -> list[dict]:
         group("page:guidelines", [entry(f"guideline:{g.id}") for g in book.guidelines]),
         group("page:networks", []),
         group("page:organizations", []),
+        group("page:cases", []),
         {
             renderer.word("reference_title"): [
+                entry("page:changes"),
+                entry("page:figures"),
                 entry("page:glossary"),
                 entry("page:sources"),
                 entry("page:search"),

@@ -5,6 +5,7 @@ in data/ui.yml and overrides/components/.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,11 +15,13 @@ from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros import chart
 from macros.inline import Inline, TermFinder
-from macros.model import Change, Handbook, Text
+from macros.model import Case, Change, Chapter, Figure, Handbook, Period, Quantity, Table, Text
 from macros.stash import Stash
 from macros.structure import sort_key
 from macros.urls import PAGES, ROOT, Urls, relative
+from macros.walk import changes, words
 
 # Template of the page of each kind of record.
 TEMPLATES = {
@@ -26,7 +29,11 @@ TEMPLATES = {
     "organization": "organization.html",
     "guideline": "guideline.html",
     "checklist": "checklist.html",
+    "figure": "figure.html",
+    "case": "case.html",
+    "whole": "chapter_whole.html",
 }
+_READING_SPEED = 200  # words a minute
 
 
 @cache
@@ -66,10 +73,12 @@ class Renderer:
             ("organization", book.organizations),
             ("guideline", book.guidelines),
             ("checklist", book.checklists),
+            ("figure", book.figures),
+            ("case", book.cases),
         ):
             found.update((f"{kind}:{record.id}", record) for record in records)
         for chapter in book.chapters:
-            found[f"guide:{chapter.id}"] = chapter
+            found[f"guide:{chapter.id}"] = found[f"whole:{chapter.id}"] = chapter
             found.update((f"guide:{chapter.id}/{section.id}", section) for section in chapter.sections)
         return found
 
@@ -82,6 +91,10 @@ class Renderer:
         """What a reference is called; pages that are no records take the interface word of their name."""
         if reference in PAGES:
             return self.word(reference.replace("page:", "page_"))
+        if reference.startswith("whole:"):
+            return self.word(
+                "whole_title", title=self.handbook.names[reference.replace("whole:", "guide:")][self.language]
+            )
         return self.handbook.names[reference][self.language]
 
     def page(self, reference: str) -> Page:
@@ -104,7 +117,7 @@ class Renderer:
         """Title of a record's page, as plain text."""
         record = self.records[reference]
         kind = reference.partition(":")[0]
-        if kind in ("network", "organization"):
+        if kind in ("network", "organization", "whole"):
             return self.name(reference)
         text = record.short_title if kind == "guideline" else record.title
         return Inline(str, self.name, self.terms, str).plain(text[self.language])
@@ -112,7 +125,7 @@ class Renderer:
     def description(self, reference: str) -> str:
         """One or two plain sentences for search engines and link previews."""
         record = self.records[reference]
-        text = getattr(record, "summary", None) or record.gives
+        text = next(t for n in ("summary", "gives", "alternative", "title") if (t := getattr(record, n, None)))
         return Inline(str, self.name, self.terms, str).plain(text[self.language])
 
 
@@ -124,6 +137,7 @@ class Page:
         self.language = renderer.language
         self.handbook = renderer.handbook
         self.url = ROOT[self.language] + renderer.urls.page(reference, self.language)
+        self.prefix = ""
         self.inline = Inline(self.href, renderer.name, renderer.terms, lambda term: self.href(f"term:{term}"))
 
     def render(self, template: str, **values: object) -> str:
@@ -142,6 +156,43 @@ class Page:
         )
 
     # --- helpers of the templates ---
+
+    def within(self, prefix: str) -> str:
+        """Sets what anchors begin with from here on: several sections on one page keep their ids apart."""
+        self.prefix = f"{prefix}--" if prefix else ""
+        return ""
+
+    def anchor(self, name: str) -> str:
+        """An id on this page."""
+        return self.prefix + name
+
+    def record(self, reference: str) -> object:
+        """The record that a reference names."""
+        return self.renderer.records[reference]
+
+    def chart(self, figure: Figure) -> Markup:
+        """A figure's picture, which the text with its alternative names."""
+        alternative = self.anchor(f"_figure-{figure.id}-alternative")
+        return Markup(chart.svg(figure, self.language, self._precisions, alternative))
+
+    def quantity(self, item: Quantity) -> str:
+        """A quantity in words, without its unit."""
+        return chart.quantity(item, self.language, self._precisions)
+
+    @property
+    def _precisions(self) -> dict[str, str]:
+        return {name: text[self.language] for name, text in self.handbook.labels["precision"].items()}
+
+    def period(self, period: Period) -> str:
+        """Years of a case, and what else is said of them."""
+        years = str(period.from_) if period.from_ else ""
+        if period.to and period.to != period.from_:
+            years += f"–{period.to}"
+        return ". ".join(part for part in (years, self.plain(period.text) if period.text else "") if part)
+
+    def column_values(self, table: Table, number: int) -> list[str]:
+        """The different values of a table's column (from 1), in the order of the alphabet."""
+        return sorted({self.plain(row[number - 1]) for row in table.rows}, key=sort_key)
 
     def text(self, text: Text) -> Markup:
         """A text as HTML, its new glossary terms explained."""
@@ -201,21 +252,29 @@ class Page:
 
     def state(self, record: object) -> str:
         """How far a record can be trusted today: changed, checked, source-only or unknown."""
-        if self.changes(record):
+        if self.changes(self.own_parts(record)):
             return "changed"
         return {"own-page": "checked", "secondary": "checked"}.get(record.verified.mark, record.verified.mark)
 
-    def changes(self, record: object) -> list[Change]:
-        """A record's changes, those of its blocks included."""
-        found = list(getattr(record, "changes", ()))
-        for name in ("blocks", "purpose", "role", "background"):
-            for block in getattr(record, name, ()):
-                found += block.changes
-        for part in record.steps() if hasattr(record, "steps") else ():
-            found += part.changes
-        for part in record.provisions() if hasattr(record, "provisions") else ():
-            found += part.changes
+    def changes(self, record: object) -> list[tuple[str | None, Change]]:
+        """A record's changes, those of its parts included, each with its anchor on the record's page."""
+        return changes(record)
+
+    def all_changes(self) -> list[tuple[str, str | None, Change]]:
+        """Every change of the handbook: page, anchor on it, change."""
+        found = [
+            (reference, anchor, change)
+            for reference, record in self.renderer.records.items()
+            if not reference.startswith("whole:")
+            for anchor, change in changes(self.own_parts(record))
+        ]
+        found += [(f"term:{term.id}", None, change) for term in self.handbook.terms for _, change in changes(term)]
         return found
+
+    @staticmethod
+    def own_parts(record: object) -> object:
+        """A record without those that have pages of their own: a chapter without its sections."""
+        return replace(record, sections=()) if isinstance(record, Chapter) else record
 
     def facet(self, records: list, *names: str) -> list[tuple[str, str, int]]:
         """Values of a field over ``records`` for a filter: value, label, how many; by label."""
@@ -227,6 +286,39 @@ class Page:
         rows = [(value, self.label(group, value), count) for value, count in counts.items()]
         return sorted(rows, key=lambda row: sort_key(row[1]))
 
+    def country_facet(self, records: list[Case]) -> list[tuple[str, str, int]]:
+        """Countries of cases for a filter: code, name, how many; by name."""
+        counts = Counter(code for record in records for code in record.countries)
+        rows = [(code, self.country(code), count) for code, count in counts.items()]
+        return sorted(rows, key=lambda row: sort_key(row[1]))
+
+    def decades(self, cases: list[Case]) -> list[int]:
+        """First years of the decades that the cases touch, in order."""
+        found: set[int] = set()
+        for case in cases:
+            if case.period.from_:
+                last = case.period.to or case.period.from_
+                found.update(range(case.period.from_ // 10 * 10, last + 1, 10))
+        return sorted(found)
+
+    def by_year(self, cases: list[Case]) -> list[Case]:
+        """Cases from the oldest; those without a year at the end."""
+        return sorted(cases, key=lambda c: (c.period.from_ or 9999, sort_key(c.title[self.language])))
+
+    def by_theme(self, figures: list[Figure]) -> list[tuple[str, str, list[Figure]]]:
+        """Figures by their first theme: theme, its label, its figures."""
+        groups: dict[str, list[Figure]] = {}
+        for figure in self.sorted(figures, "title"):
+            groups.setdefault(figure.themes[0], []).append(figure)
+        rows = [(theme, self.label("theme", theme), found) for theme, found in groups.items()]
+        return sorted(rows, key=lambda row: sort_key(row[1]))
+
+    def kinds_of(self, found: list[tuple]) -> list[tuple[str, str, int]]:
+        """Kinds of page in a list whose rows begin with a reference: kind, its name, how many; by name."""
+        counts = Counter(row[0].partition(":")[0] for row in found)
+        rows = [(kind, self.kind_name(f"{kind}:"), count) for kind, count in counts.items()]
+        return sorted(rows, key=lambda row: sort_key(row[1]))
+
     def sorted(self, records: list, field: str) -> list:
         """Records in the order of their text ``field`` in this language."""
         return sorted(records, key=lambda r: sort_key(getattr(r, field)[self.language]))
@@ -236,7 +328,6 @@ class Page:
         terms = [term for term in self.handbook.terms if term.id in self.inline.explained]
         return self.sorted(terms, "term")
 
-    def reading_minutes(self, *texts: Text) -> int:
-        """Minutes to read the texts at 200 words a minute, at least one."""
-        words = sum(len(text[self.language].split()) for text in texts)
-        return max(1, round(words / 200))
+    def minutes(self, record: object) -> int:
+        """Minutes to read a record, at least one."""
+        return max(1, round(words(record, self.language) / _READING_SPEED))

@@ -21,7 +21,6 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import event_priority, get_plugin_logger  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
-from mkdocs.structure.nav import Section  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from pagefind_bin import get_executable  # noqa: E402
 
@@ -38,8 +37,18 @@ from macros.urls import relative  # noqa: E402
 
 log = get_plugin_logger("handbook")
 
-# Which page of the navigation a record's page belongs under.
-_SECTION_OF = {"network": "page:networks", "organization": "page:organizations"}
+
+def _place(reference: str) -> str | None:
+    """The page of the navigation beside which a record's page belongs; None when it stands there itself."""
+    kind, _, name = reference.partition(":")
+    if kind == "whole":
+        return f"guide:{name}"
+    return {
+        "network": "page:networks",
+        "organization": "page:organizations",
+        "case": "page:cases",
+        "figure": "page:figures",
+    }.get(kind)
 
 
 # Set for the life of the process: MkDocs loads this file anew at each rebuild.
@@ -84,16 +93,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the page of each record: front matter and one macro call."""
     renderer: Renderer = config["renderer"]
     for reference in renderer.records:
-        kind = reference.partition(":")[0]
+        outside = _place(reference) is not None
         meta = {
             "title": renderer.title(reference),
             "description": renderer.description(reference),
             "reference": reference,
         }
-        if kind in _SECTION_OF:
+        if outside:
             meta["hide"] = ["navigation"]
         content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ record({json.dumps(reference)}) }}}}\n"
-        inclusion = InclusionLevel.NOT_IN_NAV if kind in _SECTION_OF else InclusionLevel.INCLUDED
+        inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.INCLUDED
         files.append(File.generated(config, page_file(renderer, reference), content=content, inclusion=inclusion))
     return files
 
@@ -101,14 +110,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav, config: MkDocsConfig, files: Files):
     """Puts each record's page under its catalogue, so that the right part of the navigation is marked."""
     renderer: Renderer = config["renderer"]
-    sections = {
-        item.children[0].file.src_uri: item for item in nav.items if isinstance(item, Section) and item.children
-    }
     for reference in renderer.records:
-        section = _SECTION_OF.get(reference.partition(":")[0])
-        if section:
-            page = files.get_file_from_path(page_file(renderer, reference)).page
-            page.parent = sections[page_file(renderer, section)]
+        place = _place(reference)
+        if place:
+            beside = files.get_file_from_path(page_file(renderer, place)).page
+            files.get_file_from_path(page_file(renderer, reference)).page.parent = beside.parent
     return nav
 
 
@@ -155,6 +161,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "search": relative(renderer.urls.path("page:search", renderer.language), here),
         "twin_language": other,
         "kind": renderer.word("kind_" + reference.partition(":")[0]),
+        "searchable": not reference.startswith("whole:"),  # its sections are
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
     }

@@ -5,15 +5,19 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 import cattrs
+from cattrs.gen import make_dict_structure_fn, override
 
 from macros.load import Document
 from macros.model import (
+    Case,
     Chapter,
     Checklist,
+    Figure,
     Guideline,
     Handbook,
     Network,
     Organization,
+    Period,
     Source,
     Term,
     Text,
@@ -21,11 +25,16 @@ from macros.model import (
 from macros.references import mentions
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
+_converter.register_structure_hook(
+    Period, make_dict_structure_fn(Period, _converter, from_=override(rename="from"), _cattrs_forbid_extra_keys=True)
+)
 _CLASSES = {
     "guideline": Guideline,
     "network": Network,
     "organization": Organization,
     "checklist": Checklist,
+    "figure": Figure,
+    "case": Case,
 }
 
 
@@ -67,6 +76,8 @@ def structure(documents: Iterable[Document]) -> Handbook:
         networks=records["network"],
         organizations=records["organization"],
         checklists=tuple(sorted(records["checklist"], key=lambda c: c.order)),
+        figures=records["figure"],
+        cases=records["case"],
         terms=tuple(_converter.structure(t, Term) for t in terms),
         sources=tuple(_converter.structure(s, Source) for s in sources),
         words=_converter.structure(ui["words"], dict[str, Text]),
@@ -125,6 +136,8 @@ def _names(handbook: Handbook) -> dict[str, Text]:
             names[f"provision:{instrument.id}/{provision.id}"] = Text(
                 **{lang: f"{instrument.short_title[lang]}, {provision.number[lang]}" for lang in ("es", "en")}
             )
+    for kind, records in (("figure", handbook.figures), ("case", handbook.cases)):
+        names.update((f"{kind}:{record.id}", record.title) for record in records)
     for chapter in handbook.chapters:
         names[f"guide:{chapter.id}"] = chapter.title
         for section in chapter.sections:

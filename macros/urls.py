@@ -16,6 +16,9 @@ PAGES = {
     "page:networks": {"es": "redes", "en": "networks"},
     "page:organizations": {"es": "organismos", "en": "organizations"},
     "page:checklists": {"es": "listas", "en": "checklists"},
+    "page:cases": {"es": "casos", "en": "cases"},
+    "page:figures": {"es": "cifras", "en": "figures"},
+    "page:changes": {"es": "cambios", "en": "changes"},
     "page:glossary": {"es": "glosario", "en": "glossary"},
     "page:sources": {"es": "fuentes", "en": "sources"},
     "page:search": {"es": "buscar", "en": "search"},
@@ -26,8 +29,11 @@ _RECORD_SECTION = {
     "organization": "page:organizations",
     "guideline": "page:guidelines",
     "checklist": "page:checklists",
+    "case": "page:cases",
+    "figure": "page:figures",
     "guide": "page:guide",
 }
+_WHOLE = {"es": "completo/", "en": "whole/"}  # a chapter on one page
 ROOT = {"es": "", "en": "en/"}
 
 
@@ -50,6 +56,8 @@ class Urls:
             folder = PAGES[reference][language]
             return f"{folder}/" if folder else ""
         kind, _, name = reference.partition(":")
+        if kind == "whole":
+            return self.page(f"guide:{name}", language) + _WHOLE[language]
         section = PAGES[_RECORD_SECTION[kind]][language]
         if kind == "guide":
             chapter, _, part = name.partition("/")

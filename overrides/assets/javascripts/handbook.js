@@ -8,6 +8,7 @@ installSearch(document);
 
 const elements = {
   "record-filter": "./record-filter.js",
+  "table-filter": "./table-filter.js",
   "procedure-checklist": "./procedure-checklist.js",
   "copy-text": "./copy-text.js",
   "a.hb-term": "./explained-terms.js",

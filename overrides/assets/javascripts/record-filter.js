@@ -8,9 +8,7 @@
  * State lives in the address: ?theme=climate&q=iclei.
  * Event: "record-filter-change", detail { shown, total }.
  */
-
-/** Lower case without accents, so that "organo" finds "Órgano". */
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { fold } from "./fold.js";
 
 class RecordFilter extends HTMLElement {
   connectedCallback() {

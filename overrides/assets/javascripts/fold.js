@@ -1,0 +1,2 @@
+/** Lower case without accents, so that "organo" finds "Órgano". */
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
