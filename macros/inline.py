@@ -48,6 +48,22 @@ class TermFinder:
         ]
 
 
+class Acronyms:
+    """Finds acronyms in running text and knows their full names.
+
+    names: full name of each acronym.
+    """
+
+    def __init__(self, names: dict[str, str]):
+        self.names = names
+        forms = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if names else None
+
+    def find(self, text: str) -> list[re.Match]:
+        """Every acronym in ``text``, in order."""
+        return list(self._pattern.finditer(text)) if self._pattern else []
+
+
 class Inline:
     """Turns texts into HTML for one page.
 
@@ -55,6 +71,7 @@ class Inline:
     name: gives what a reference is called.
     terms: finds glossary terms; the first mention of each on the page is explained.
     term_href: gives the link target of a glossary term.
+    acronyms: the first mention of each on the page has its full name added, unless the text gives it.
     """
 
     def __init__(
@@ -63,16 +80,17 @@ class Inline:
         name: Callable[[str], str],
         terms: TermFinder,
         term_href: Callable[[str], str],
-        skip: frozenset[str] = frozenset(),
+        acronyms: Acronyms | None = None,
     ):
         self._href, self._name, self._terms, self._term_href = href, name, terms, term_href
-        self._skip = skip
+        self._acronyms = acronyms or Acronyms({})
         self.explained: dict[str, None] = {}
+        self.expanded: set[str] = set()
 
     def html(self, text: str, explain: bool = True) -> Markup:
         """``text`` as HTML; with ``explain``, glossary terms not yet met on the page become links."""
         if not _MARKUP.search(text):
-            return Markup(self._words(text, explain))
+            return Markup(self._words(text, explain, expand=explain))
         tokens = _parser.parseInline(text)[0].children or []
         parts: list[str] = []
         links: list[bool] = []
@@ -85,7 +103,7 @@ class Inline:
             elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
                 parts.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
             else:
-                parts.append(self._words(token.content, explain and not links))
+                parts.append(self._words(token.content, explain and not links, expand=explain))
         cleaned = nh3.clean(
             "".join(parts),
             tags=set(_ALLOWED),
@@ -113,25 +131,53 @@ class Inline:
 
     def _open_link(self, token: Token, following: Token) -> str:
         target = str(token.attrs.get("href", ""))
-        label = escape(self._label(token)) if following.type == "link_close" else ""
+        label = self._words(self._label(token), False, expand=False) if following.type == "link_close" else ""
         if REFERENCE.match(target):
             return f'<a href="{escape(self._href(target))}">{label}'
         if target.startswith("https://"):
             return f'<a href="{escape(target)}" rel="external">{label}'
         return ""
 
-    def _words(self, text: str, explain: bool) -> str:
-        if not explain:
-            return escape(text, quote=False)
+    def _words(self, text: str, explain: bool, expand: bool) -> str:
+        added = self._expansions(text, expand)
         parts, last = [], 0
-        for start, end, term in self._terms.find(text):
-            if term in self.explained or term in self._skip:
+
+        def plain(until: int) -> None:
+            nonlocal last
+            while added and added[0][0] <= until:
+                place, name = added.pop(0)
+                place = max(place, last)
+                parts.append(escape(text[last:place], quote=False) + f" ({escape(name, quote=False)})")
+                last = place
+            parts.append(escape(text[last:until], quote=False))
+            last = until
+
+        for start, end, term in self._terms.find(text) if explain else ():
+            if term in self.explained:
                 continue
             self.explained[term] = None
             href = escape(self._term_href(term))
-            parts.append(escape(text[last:start], quote=False))
+            plain(start)
             parts.append(
                 f'<a class="hb-term" data-term="{term}" href="{href}">{escape(text[start:end], quote=False)}</a>'
             )
             last = end
-        return "".join(parts) + escape(text[last:], quote=False)
+        plain(len(text))
+        return "".join(parts)
+
+    def _expansions(self, text: str, expand: bool) -> list[tuple[int, str]]:
+        """Where a full name goes, and which: after an acronym that the page has not expanded yet.
+
+        «Nombre completo (SIGLA)» and «SIGLA (Nombre completo)» are expanded by the text itself.
+        """
+        found = []
+        for match in self._acronyms.find(text):
+            acronym, before = match[0], text[: match.start()]
+            if acronym in self.expanded:
+                continue
+            if before.endswith("(") or text[match.end() :].startswith(" ("):
+                self.expanded.add(acronym)
+            elif expand and before.count("(") <= before.count(")") and self._acronyms.names[acronym] not in before:
+                self.expanded.add(acronym)
+                found.append((match.end(), self._acronyms.names[acronym]))
+        return found

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import chart
-from macros.inline import Inline, TermFinder
+from macros.inline import Acronyms, Inline, TermFinder
 from macros.model import Case, Change, Chapter, Figure, Handbook, Period, Quantity, Table, Text
 from macros.stash import Stash
 from macros.structure import sort_key
@@ -62,6 +62,21 @@ class Renderer:
         self.stash = Stash()
         self.environment = _environment(components)
         self.terms = TermFinder({term.id: term.written(language) for term in handbook.terms})
+        self.acronyms = Acronyms(self._full_names())
+
+    def _full_names(self) -> dict[str, str]:
+        """Full name of every acronym that the glossary or a catalogue gives, without its markup."""
+        book, language = self.handbook, self.language
+        plain = Inline(str, str, TermFinder({}), str).plain
+        found = {}
+        for name, acronym in (
+            *((r.name, r.acronym) for r in (*book.networks, *book.organizations)),
+            *((term.term, term.acronym) for term in book.terms if term.acronym),
+        ):
+            short, full = acronym[language], plain(name[language])
+            if short.isupper() and short not in full:
+                found[short] = full
+        return found
 
     @cached_property
     def records(self) -> dict[str, object]:
@@ -138,7 +153,9 @@ class Page:
         self.handbook = renderer.handbook
         self.url = ROOT[self.language] + renderer.urls.page(reference, self.language)
         self.prefix = ""
-        self.inline = Inline(self.href, renderer.name, renderer.terms, lambda term: self.href(f"term:{term}"))
+        self.inline = Inline(
+            self.href, renderer.name, renderer.terms, lambda term: self.href(f"term:{term}"), renderer.acronyms
+        )
 
     def render(self, template: str, **values: object) -> str:
         """One component as HTML; the page's helpers are there under their short names."""
@@ -261,7 +278,7 @@ class Page:
         return changes(record)
 
     def all_changes(self) -> list[tuple[str, str | None, Change]]:
-        """Every change of the handbook: page, anchor on it, change."""
+        """Every change of the handbook: page, anchor on it, change; those of the guide first."""
         found = [
             (reference, anchor, change)
             for reference, record in self.renderer.records.items()
@@ -269,7 +286,7 @@ class Page:
             for anchor, change in changes(self.own_parts(record))
         ]
         found += [(f"term:{term.id}", None, change) for term in self.handbook.terms for _, change in changes(term)]
-        return found
+        return sorted(found, key=lambda row: not row[0].startswith("guide:"))
 
     @staticmethod
     def own_parts(record: object) -> object:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.inline import Inline, TermFinder
+from macros.inline import Acronyms, Inline, TermFinder
 
 
 @pytest.fixture
@@ -37,6 +37,37 @@ def test_terms_are_whole_words_and_acronyms_keep_their_capitals(inline):
 def test_terms_inside_links_and_headings_are_left_alone(inline):
     assert "hb-term" not in inline.html("[hermanamiento](network:uclg)")
     assert "hb-term" not in inline.html("hermanamiento", explain=False)
+
+
+@pytest.fixture
+def expanding():
+    terms = TermFinder({"law": ("LCT",)})
+    acronyms = Acronyms({"LCT": "Ley de Tratados", "SRE": "Secretaría de Relaciones Exteriores"})
+    return Inline(lambda r: f"/{r}", lambda r: "Ciudades (SRE)", terms, lambda t: f"/glossary#{t}", acronyms)
+
+
+def test_an_acronym_has_its_full_name_at_its_first_mention_only(expanding):
+    first = expanding.html("La LCT y la SRE.")
+    assert 'href="/glossary#law">LCT</a> (Ley de Tratados) y la SRE (Secretaría de Relaciones Exteriores).' in first
+    assert expanding.html("Otra vez la LCT y la SRE.") == "Otra vez la LCT y la SRE."
+
+
+@pytest.mark.parametrize("text", ["Relaciones Exteriores (SRE)", "SRE (la Secretaría)", "[](organization:sre)"])
+def test_an_acronym_that_the_text_expands_is_left_as_it_is(expanding, text):
+    assert "Secretaría de Relaciones Exteriores" not in expanding.html(text)
+    assert expanding.html("La SRE.") == "La SRE."
+
+
+def test_an_acronym_inside_a_parenthesis_or_a_heading_waits_for_its_next_mention(expanding):
+    assert expanding.html("Algo (de la SRE)") == "Algo (de la SRE)"
+    assert expanding.html("La SRE", explain=False) == "La SRE"
+    assert expanding.html("La SRE") == "La SRE (Secretaría de Relaciones Exteriores)"
+
+
+def test_an_acronym_is_expanded_inside_a_link_too(expanding):
+    assert expanding.html("[la SRE](organization:sre)") == (
+        '<a href="/organization:sre">la SRE (Secretaría de Relaciones Exteriores)</a>'
+    )
 
 
 def test_plain_text_has_no_markup(inline):

@@ -29,6 +29,16 @@ PAGE_TYPES = {
     "organization": ("organismos/dgcp/", "en/organizations/dgcp/"),
     "checklists": ("listas/", "en/checklists/"),
     "checklist": ("listas/sign-agreement/", "en/checklists/sign-agreement/"),
+    "cases": ("casos/", "en/cases/"),
+    "case": ("casos/barcelona-1992/", "en/cases/barcelona-1992/"),
+    "figures": ("cifras/", "en/figures/"),
+    "figure": ("cifras/delice-members-2019/", "en/figures/delice-members-2019/"),
+    "changes": ("cambios/", "en/changes/"),
+    "whole": ("guia/acuerdos-interinstitucionales/completo/", "en/guide/inter-institutional-agreements/whole/"),
+    "table": (
+        "guia/agenda-multilateral/pacto-mundial-para-la-migracion/",
+        "en/guide/multilateral-agenda/migration-compact/",
+    ),
     "glossary": ("glosario/", "en/glossary/"),
     "sources": ("fuentes/", "en/sources/"),
     "search": ("buscar/", "en/search/"),
@@ -105,6 +115,8 @@ def open_page(browser, address):
         page.watched = Watched(page, address)
         watched.append(page.watched)
         page.goto(address + path)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-scripts=ready]")
         return page
 
     yield open_

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from .conftest import PAGE_TYPES
+
 CATALOGUES = ["redes/", "en/networks/", "organismos/", "en/organizations/"]
 
 
@@ -65,3 +67,41 @@ def test_filters_work_by_keyboard_alone(open_page):
     page.keyboard.press("ArrowDown")
     assert page.locator("select[name=kind]").input_value() != ""
     assert visible(page).count() < page.locator("tr[data-record]").count()
+
+
+@pytest.mark.parametrize(("path", "query"), [("casos/", "frontera"), ("en/cases/", "Medellín")])
+def test_cases_are_filtered_by_decade_country_and_words(open_page, path, query):
+    page = open_page(path)
+    total = visible(page).count()
+    for name in ("countries", "decades", "actor"):
+        page.locator(f"select[name={name}]").select_option(index=1)
+        assert 1 <= visible(page).count() <= total
+        page.locator("record-filter button[type=reset]").click()
+        page.wait_for_function("!location.search")
+    page.locator("input[name=q]").fill(query)
+    assert 1 <= visible(page).count() < total
+
+
+@pytest.mark.parametrize("path", ["cambios/", "en/changes/"])
+def test_changes_are_filtered_by_kind_of_page_and_lead_to_the_statement(open_page, path):
+    page = open_page(path)
+    total = visible(page).count()
+    page.locator("select[name=kind]").select_option("guide")
+    assert 1 <= visible(page).count() < total
+    page.locator("tr[data-record]:visible th a[href*='#']").first.click()
+    page.wait_for_load_state()
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"[id='{anchor}'] .hb-change").count() >= 1
+
+
+@pytest.mark.parametrize(("language", "word"), [(0, "remesas"), (1, "remittances")])
+def test_a_table_in_the_text_is_filtered_by_words_with_and_without_accents(open_page, language, word):
+    page = open_page(PAGE_TYPES["table"][language])
+    rows = page.locator("table-filter tbody tr:visible")
+    total = rows.count()
+    assert total >= 23
+    page.locator("table-filter input[name=q]").fill(word.upper())
+    assert 1 <= rows.count() < total
+    assert str(total) in page.locator("table-filter [role=status]").inner_text()
+    page.locator("table-filter button[type=reset]").click()
+    page.wait_for_function(f"document.querySelectorAll('table-filter tbody tr:not([hidden])').length === {total}")

@@ -13,6 +13,8 @@ const elements = {
   "copy-text": "./copy-text.js",
   "a.hb-term": "./explained-terms.js",
 };
-for (const [selector, module] of Object.entries(elements)) {
-  if (document.querySelector(selector)) import(module);
-}
+const needed = Object.entries(elements).filter(([selector]) => document.querySelector(selector));
+// What drives a browser (the tests) waits for this before it acts on the page.
+Promise.all(needed.map(([, module]) => import(module))).then(() => {
+  document.documentElement.dataset.scripts = "ready";
+});
