@@ -377,6 +377,7 @@ LABEL_GROUPS = {
     "participant": ("common.schema.json", ("$defs", "participant", "enum")),
     "status": ("common.schema.json", ("$defs", "status", "enum")),
     "mark": ("common.schema.json", ("$defs", "mark", "enum")),
+    "presence": ("common.schema.json", ("$defs", "mexico", "properties", "presence", "enum")),
     "fee": ("common.schema.json", ("$defs", "fee", "properties", "answer", "enum")),
     "note": ("common.schema.json", ("$defs", "block", "properties", "note", "properties", "kind", "enum")),
     "part": ("guide-chapter.schema.json", ("properties", "part", "enum")),

@@ -42,11 +42,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Mexico:
+    presence: str
+    text: Text
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     date: str
     mark: str
     evidence: tuple[Evidence, ...] = ()
     note: Text | None = None
+    review_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,7 @@ class Network:
     seat: Seat
     region: str
     themes: tuple[str, ...]
-    mexico: Fact
+    mexico: Mexico
     website: Website
     sources: tuple[str, ...]
     verified: Verified
@@ -189,7 +199,7 @@ class Organization:
     aliases: tuple[str, ...] = ()
     succeeded_by: str | None = None
     parent: str | None = None
-    mexico: Fact | None = None
+    mexico: Mexico | None = None
     legal_basis: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -1,0 +1,61 @@
+"""When a record's next check is due: the date of its last one, and the interval of its kind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from macros.model import Handbook, Verified
+
+# Months between two checks. What names fees, members and offices changes sooner than what tells a history.
+REVIEW_MONTHS = {
+    "network": 12,
+    "organization": 12,
+    "guideline": 6,
+    "checklist": 12,
+    "guide": 24,
+    "figure": 24,
+    "case": 36,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Review:
+    """The next check of a record. due: first day on which it is overdue."""
+
+    due: date
+    reference: str
+    last: str
+
+    def late(self, today: date) -> int:
+        """Days by which the check is overdue; 0 or less when it is not."""
+        return (today - self.due).days
+
+
+def due(verified: Verified, kind: str) -> date:
+    """The first day on which a check made at ``verified.date`` (a partial ISO date) is too old.
+
+    A date without its day counts from the end of the month, without its month from the end of the year.
+    """
+    year, month, day = ([int(part) for part in verified.date.split("-")] + [0, 0])[:3]
+    months = year * 12 + (month or 12) - 1 + (verified.review_months or REVIEW_MONTHS[kind])
+    if not day:
+        months, day = months + 1, 1
+    return date(months // 12, months % 12 + 1, min(day, 28))
+
+
+def reviews(handbook: Handbook) -> list[Review]:
+    """The next check of every record that has one, the earliest first."""
+    found = []
+    for kind, records in (
+        ("network", handbook.networks),
+        ("organization", handbook.organizations),
+        ("guideline", handbook.guidelines),
+        ("checklist", handbook.checklists),
+        ("figure", handbook.figures),
+        ("case", handbook.cases),
+    ):
+        found += [Review(due(r.verified, kind), f"{kind}:{r.id}", r.verified.date) for r in records]
+    for chapter in handbook.chapters:
+        for section in chapter.sections:
+            reference = f"guide:{chapter.id}/{section.id}"
+            found.append(Review(due(section.verified, "guide"), reference, section.verified.date))
+    return sorted(found)
