@@ -1,13 +1,18 @@
 """The handbook's command line: ``python -m macros <command>``."""
 
 import argparse
+import json
 import os
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 from macros.data import read_data
+from macros.freshness import reviews
 from macros.problems import report
+from macros.references import outgoing
 from macros.schema_guide import schema_guide
+from macros.structure import structure
 from macros.validate import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +40,60 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if data.problems else 0
 
 
+def stale(arguments: argparse.Namespace) -> int:
+    """Prints the records whose next check is due, most overdue first. Returns 1 if the data is not sound, else 0."""
+    data = read_data(arguments.root)
+    if data.problems:
+        print(report(data.problems, "text", arguments.language))
+        return 1
+    handbook = structure(data.documents)
+    until = arguments.today + timedelta(days=arguments.within)
+    found = [review for review in reviews(handbook) if review.due <= until]
+    if arguments.format == "json":
+        rows = [
+            {
+                "record": review.reference,
+                "file": handbook.files[review.reference],
+                "last": review.last,
+                "due": review.due.isoformat(),
+                "days_late": review.late(arguments.today),
+            }
+            for review in found
+        ]
+        print(json.dumps(rows, indent=2))
+        return 0
+    words = _STALE[arguments.language]
+    for review in found:
+        late = review.late(arguments.today)
+        when = words["late" if late > 0 else "soon"].format(days=abs(late))
+        print(f"{handbook.files[review.reference]}: {words['row'].format(last=review.last, due=review.due)}, {when}")
+    print(words["count"].format(count=len(found), all=len(reviews(handbook))), file=sys.stderr)
+    return 0
+
+
+_STALE = {
+    "en": {
+        "row": "last checked {last}, due {due}",
+        "late": "{days} days late",
+        "soon": "in {days} days",
+        "count": "{count} of {all} records are due for a check.",
+    },
+    "es": {
+        "row": "última revisión {last}, vence {due}",
+        "late": "{days} días de atraso",
+        "soon": "en {days} días",
+        "count": "A {count} de {all} registros les toca revisión.",
+    },
+}
+
+
+def links(arguments: argparse.Namespace) -> int:
+    """Prints every outgoing address of the data once, for a link checker. Returns 0."""
+    data = read_data(arguments.root)
+    print("\n".join(outgoing(document.data for document in data.documents)))
+    return 0
+
+
 def print_schema_guide(arguments: argparse.Namespace) -> int:
     """Prints schemas/README.md as the schemas have it."""
     print(schema_guide(schemas(arguments.root / "schemas")), end="")
@@ -50,6 +109,14 @@ def main(argv: list[str] | None = None) -> int:
     check_parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     check_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the messages")
     check_parser.set_defaults(run=check)
+    stale_parser = commands.add_parser("stale", help="list the records whose next check is due")
+    stale_parser.add_argument("--within", type=int, default=0, metavar="DAYS", help="also those due in so many days")
+    stale_parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="day to count from")
+    stale_parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list")
+    stale_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the list")
+    stale_parser.set_defaults(run=stale)
+    links_parser = commands.add_parser("links", help="list every outgoing address of the data")
+    links_parser.set_defaults(run=links)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
     arguments = parser.parse_args(argv)

@@ -5,7 +5,7 @@ in a text. A source is cited as ``source#part`` in fields named ``sources`` and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 REFERENCE_KINDS = (
@@ -65,3 +65,25 @@ def mentions(value: object, path: tuple = ()) -> Iterator[Mention]:
             for match in LINK.finditer(value):
                 if not match[2].startswith(("https://", "http://")):
                     yield Mention(path, match[2], inline=True)
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}|\\^`«»“”]+[^\s<>\"'()\[\]{}|\\^`«»“”.,;:]")
+
+
+def outgoing(values: Iterable[object]) -> list[str]:
+    """Every web address in ``values`` (plain YAML data), once each, in order of the alphabet."""
+    found: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, dict):
+            for child in value.values():
+                look(child)
+        elif isinstance(value, list):
+            for child in value:
+                look(child)
+        elif isinstance(value, str):
+            found.update(_ADDRESS.findall(value))
+
+    for value in values:
+        look(value)
+    return sorted(found)

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from babel import Locale
@@ -16,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import chart
+from macros.freshness import due
 from macros.inline import Acronyms, Inline, TermFinder
 from macros.model import Case, Change, Chapter, Figure, Handbook, Period, Quantity, Table, Text
 from macros.stash import Stash
@@ -52,12 +54,22 @@ class Renderer:
     """Renders pages of one language.
 
     handbook: what to show. language: ``es`` or ``en``. components: folder of the templates.
-    repository: address of the repository, or "" when none is known; branch: its main branch.
+    repository: address of the repository, or "" when none is known; branch: its main branch. today: day from
+    which a check is too old.
     """
 
-    def __init__(self, handbook: Handbook, language: str, components: Path, repository: str = "", branch: str = "main"):
+    def __init__(
+        self,
+        handbook: Handbook,
+        language: str,
+        components: Path,
+        repository: str = "",
+        branch: str = "main",
+        today: date | None = None,
+    ):
         self.handbook, self.language = handbook, language
         self.repository, self.branch = repository.rstrip("/"), branch
+        self.today = today or date.today()
         self.urls = Urls(handbook)
         self.stash = Stash()
         self.environment = _environment(components)
@@ -293,12 +305,24 @@ class Page:
         """A record without those that have pages of their own: a chapter without its sections."""
         return replace(record, sections=()) if isinstance(record, Chapter) else record
 
+    def due(self, record: object) -> str:
+        """Month and year of a record's next check, in words."""
+        return self.date(self._due(record).isoformat()[:7])
+
+    def overdue(self, record: object) -> bool:
+        """Whether a record's last check is too old today."""
+        return self._due(record) <= self.renderer.today
+
+    def _due(self, record: object) -> date:
+        kind = self.reference.partition(":")[0]
+        return due(record.verified, "guide" if kind == "whole" else kind)
+
     def facet(self, records: list, *names: str) -> list[tuple[str, str, int]]:
-        """Values of a field over ``records`` for a filter: value, label, how many; by label."""
+        """Values of a field (``region``, ``fee.answer``) over ``records`` for a filter: value, label, how many."""
         field, group = names
         counts: Counter[str] = Counter()
         for record in records:
-            value = getattr(record, field)
+            value = attrgetter(field)(record)
             counts.update(value if isinstance(value, tuple) else (value,))
         rows = [(value, self.label(group, value), count) for value, count in counts.items()]
         return sorted(rows, key=lambda row: sort_key(row[1]))

@@ -43,6 +43,8 @@ def _place(reference: str) -> str | None:
     kind, _, name = reference.partition(":")
     if kind == "whole":
         return f"guide:{name}"
+    if reference == "page:compare":
+        return "page:networks"
     return {
         "network": "page:networks",
         "organization": "page:organizations",
@@ -110,7 +112,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav, config: MkDocsConfig, files: Files):
     """Puts each record's page under its catalogue, so that the right part of the navigation is marked."""
     renderer: Renderer = config["renderer"]
-    for reference in renderer.records:
+    for reference in (*renderer.records, "page:compare"):
         place = _place(reference)
         if place:
             beside = files.get_file_from_path(page_file(renderer, place)).page

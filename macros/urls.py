@@ -14,6 +14,7 @@ PAGES = {
     "page:guide": {"es": "guia", "en": "guide"},
     "page:guidelines": {"es": "lineamientos", "en": "guidelines"},
     "page:networks": {"es": "redes", "en": "networks"},
+    "page:compare": {"es": "redes/comparar", "en": "networks/compare"},
     "page:organizations": {"es": "organismos", "en": "organizations"},
     "page:checklists": {"es": "listas", "en": "checklists"},
     "page:cases": {"es": "casos", "en": "cases"},

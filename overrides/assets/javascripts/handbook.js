@@ -8,6 +8,8 @@ installSearch(document);
 
 const elements = {
   "record-filter": "./record-filter.js",
+  "compare-picker": "./compare-picker.js",
+  "record-comparison": "./record-comparison.js",
   "table-filter": "./table-filter.js",
   "procedure-checklist": "./procedure-checklist.js",
   "copy-text": "./copy-text.js",

@@ -5,6 +5,7 @@
  * Markup: a form[hidden] with one select a field and an optional input[name=q]; rows tr[data-record]
  * whose data-<field> holds the values, separated by spaces; data-words holds what q looks in;
  * an element with role=status.
+ * select[name=sort] puts the rows in the order of their data-sort-<value> (numbers); "" is the server's order.
  * State lives in the address: ?theme=climate&q=iclei.
  * Event: "record-filter-change", detail { shown, total }.
  */
@@ -37,9 +38,20 @@ class RecordFilter extends HTMLElement {
     this.filter(false);
   }
 
+  /** Puts the rows in the order of `key`, or in the server's. */
+  sort(key = "") {
+    if (key === (this.sorted ?? "")) return;
+    this.sorted = key;
+    const value = (row) => Number(row.getAttribute(`data-sort-${key}`));
+    const rows = key ? this.rows.toSorted((a, b) => value(a) - value(b)) : this.rows;
+    this.rows[0].parentElement.append(...rows);
+  }
+
   /** Shows the rows that match, says how many, and with `write` puts the filters in the address. */
   filter(write) {
-    const wanted = [...new FormData(this.form)].filter(([, value]) => value.trim() !== "");
+    const chosen = [...new FormData(this.form)].filter(([, value]) => value.trim() !== "");
+    const wanted = chosen.filter(([name]) => name !== "sort");
+    this.sort(chosen.find(([name]) => name === "sort")?.[1]);
     let shown = 0;
     for (const row of this.rows) {
       const match = wanted.every(([name, value]) =>
@@ -54,7 +66,7 @@ class RecordFilter extends HTMLElement {
     const text = shown === 0 ? this.dataset.none : shown === 1 ? this.dataset.countOne : this.dataset.count;
     this.status.textContent = text.replace("{shown}", shown).replace("{total}", total);
     if (write) {
-      const query = new URLSearchParams(wanted).toString();
+      const query = new URLSearchParams(chosen).toString();
       window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
     }
     this.dispatchEvent(new CustomEvent("record-filter-change", { bubbles: true, detail: { shown, total } }));
