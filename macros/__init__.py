@@ -3,6 +3,13 @@
 mkdocs-macros calls define_env; site.py has put the renderer of the language into the configuration.
 """
 
+from pathlib import Path
+
+from macros.open_data import described_sets
+from macros.validate import schemas
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+
 
 def define_env(env) -> None:
     """Gives pages ``record(reference)`` and ``component(template, **values)``, which stand for HTML (stash.py)."""
@@ -20,5 +27,7 @@ def define_env(env) -> None:
         records = {"network": book.networks, "organization": book.organizations, "case": book.cases}
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
+        if template == "data":
+            values["sets"] = described_sets(env.conf["documents"], schemas(SCHEMAS), renderer.language)
         page = renderer.page(env.page.meta["reference"])
         return renderer.stash.put(page.render(f"{template}.html", **values))

@@ -511,6 +511,7 @@ class Source:
 class Handbook:
     """Everything the handbook says.
 
+    terms_checked: partial ISO date on which the glossary was last read against the world.
     used_in: for each reference (``network:iclei``, ``provision:segob-2017/p12``) and each citation
     (``abc-2019#networks-iclei``), the pages that name it, in order, without repetitions.
     files: for each page's reference, the data file that made it, from the project's root.
@@ -524,6 +525,7 @@ class Handbook:
     figures: tuple[Figure, ...]
     cases: tuple[Case, ...]
     terms: tuple[Term, ...]
+    terms_checked: str
     sources: tuple[Source, ...]
     words: dict[str, Text]
     labels: dict[str, dict[str, Text]]

@@ -63,6 +63,7 @@ def navigation(renderer: Renderer) -> list[dict]:
                 entry("page:figures"),
                 entry("page:glossary"),
                 entry("page:sources"),
+                entry("page:data"),
                 entry("page:search"),
                 entry("page:about"),
             ]

@@ -243,6 +243,10 @@ class Page:
         """Link from this page to what a reference names."""
         return relative(self.renderer.urls.path(reference, self.language), self.url)
 
+    def site_href(self, path: str, own_language: bool = False) -> str:
+        """Link from this page to a file by its path below the site's root, or below the language's own."""
+        return relative((ROOT[self.language] if own_language else "") + path, self.url)
+
     def cite_href(self, citation: str) -> str:
         """Link from this page to a cited place on the sources page."""
         return relative(self.renderer.urls.citation(citation, self.language), self.url)

@@ -1,5 +1,6 @@
 """The schemas as a page for people: schemas/README.md, so that no field is left unexplained."""
 
+from macros.fields import fields
 from macros.kinds import KINDS
 from macros.validate import Schemas
 
@@ -11,32 +12,16 @@ always given in both languages, `es` and `en`. References to other records are w
 """
 
 
-def _type_of(field: dict) -> str:
-    reference = field.get("$ref", "")
-    if reference:
-        name = reference.rsplit("/", 1)[1]
-        return f"[{name}](#{name.lower()})"
-    if "enum" in field:
-        return "one of " + ", ".join(f"`{value}`" for value in field["enum"])
-    if field.get("type") == "array":
-        return "list of " + _type_of(field.get("items", {}))
-    return {"object": "fields", "integer": "whole number", "boolean": "true or false", "string": "text"}.get(
-        field.get("type", ""), "value"
-    )
-
-
-def _rows(schemas: Schemas, home: str, schema: dict, prefix: str = "") -> list[str]:
+def _rows(schemas: Schemas, home: str, schema: dict) -> list[str]:
     rows = []
-    for name, field in schema.get("properties", {}).items():
-        required = " **required**" if name in schema.get("required", ()) else ""
-        described = (
-            schemas.resolve(field, home).get("description", "") if "$ref" in field else field.get("description", "")
-        )
-        rows.append(f"| `{prefix}{name}`{required} | {_type_of(field)} | {described} |")
-        inner = field.get("items", field) if field.get("type") == "array" else field
-        if inner.get("type") == "object":
-            mark = "[]" if field.get("type") == "array" else ""
-            rows += _rows(schemas, home, inner, f"{prefix}{name}{mark}.")
+    for field in fields(schemas, home, schema, "en"):
+        holds = field.holds
+        if field.shared:
+            holds = holds.replace(field.shared, f"[{field.shared}](#{field.shared.lower()})")
+        elif "one of" in holds:
+            holds = "one of " + ", ".join(f"`{value}`" for value in holds.removeprefix("one of ").split(", "))
+        required = " **required**" if field.required else ""
+        rows.append(f"| `{field.name}`{required} | {holds} | {field.description} |")
     return rows
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,9 +26,12 @@ from mkdocs.structure.toc import get_toc  # noqa: E402
 from pagefind_bin import get_executable  # noqa: E402
 
 from macros.data import read_data  # noqa: E402
+from macros.export_jsonld import json_ld  # noqa: E402
+from macros.exports import exports  # noqa: E402
 from macros.headings import headings  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
+from macros.open_data import About  # noqa: E402
 from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
@@ -80,6 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             listed = report(data.problems, "text", "en")
             raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
         config["handbook"] = structure(data.documents)
+        config["documents"] = data.documents
     config["renderer"] = Renderer(
         config["handbook"],
         config.extra["language"],
@@ -163,11 +168,20 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "search": relative(renderer.urls.path("page:search", renderer.language), here),
         "twin_language": other,
         "kind": renderer.word("kind_" + reference.partition(":")[0]),
+        "json_ld": json_ld(renderer.page(reference), _about(config)),
+        "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": not reference.startswith("whole:"),  # its sections are
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
     }
     return context
+
+
+def _about(config: MkDocsConfig) -> About:
+    """What the exports say of the handbook: the address of the whole site, the version of its data."""
+    with (_project(config) / "pyproject.toml").open("rb") as project:
+        version = tomllib.load(project)["project"]["version"]
+    return About(_absolute(config, "", config.extra["language"]), version)
 
 
 def _absolute(config: MkDocsConfig, path: str, language: str) -> str:
@@ -186,9 +200,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
         strict=config.strict,
     )
-    english["handbook"] = config["handbook"]
+    english["handbook"], english["documents"] = config["handbook"], config["documents"]
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
+    schema_folder = _project(config) / "schemas"
+    files = exports(config["renderer"], english["renderer"], config["documents"], schema_folder, _about(config))
+    for path, content in files.items():
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
         for unused in ("lunr", "workers"):  # Material's own search
             shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)

@@ -79,6 +79,7 @@ def structure(documents: Iterable[Document]) -> Handbook:
         figures=records["figure"],
         cases=records["case"],
         terms=tuple(_converter.structure(t, Term) for t in terms),
+        terms_checked=next((d.data["checked"] for d in by_kind.get("glossary", [])), ""),
         sources=tuple(_converter.structure(s, Source) for s in sources),
         words=_converter.structure(ui["words"], dict[str, Text]),
         labels=_converter.structure(ui["labels"], dict[str, dict[str, Text]]),

@@ -22,6 +22,7 @@ PAGES = {
     "page:changes": {"es": "cambios", "en": "changes"},
     "page:glossary": {"es": "glosario", "en": "glossary"},
     "page:sources": {"es": "fuentes", "en": "sources"},
+    "page:data": {"es": "datos", "en": "data"},
     "page:search": {"es": "buscar", "en": "search"},
     "page:about": {"es": "acerca", "en": "about"},
 }

@@ -1,0 +1,144 @@
+"""Open data as CSV: a row a record, a column a field, texts without markup in both languages.
+
+UTF-8 with a byte order mark, commas and CRLF: what a spreadsheet in Mexican Spanish opens with its
+accents whole. No cell begins with what a spreadsheet would run as a formula.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+
+from macros.open_data import ROOT, About, DataSet, Item
+from macros.urls import Urls
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LIST = " | "
+Plain = Callable[[str, str], str]
+
+
+def csv_files(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) -> dict[str, bytes]:
+    """Path below the site's root → content; beside the sets, the parts that are worth rows of their own.
+
+    plain: a text's Markdown and its language → the text without markup.
+    """
+    files = {}
+    by_name = {data_set.name: data_set for data_set in sets}
+    for data_set in sets:
+        rows = [_row(item, urls, plain, about) for item in data_set.items]
+        files[f"{ROOT}{data_set.name}.csv"] = table(rows)
+    files[f"{ROOT}provisions.csv"] = table(list(_provisions(by_name["guidelines"], plain)))
+    files[f"{ROOT}steps.csv"] = table(list(_steps(by_name["checklists"], plain)))
+    files[f"{ROOT}quantities.csv"] = table(list(_quantities(by_name["figures"], plain)))
+    files[f"{ROOT}changes.csv"] = table(list(_changes(sets, urls, plain, about)))
+    return files
+
+
+def table(rows: list[dict[str, str]]) -> bytes:
+    """Rows as CSV; their columns are those of all rows, in the order in which they first appear."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: safe(value) for name, value in row.items()} for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def safe(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula: one that begins like it has an apostrophe before."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _row(item: Item, urls: Urls, plain: Plain, about: About) -> dict[str, str]:
+    row = {"reference": item.reference}
+    row |= {f"url_{language}": about.site + urls.path(item.reference, language) for language in ("es", "en")}
+    return row | flat(item.data, plain)
+
+
+def flat(record: dict, plain: Plain, prefix: str = "") -> dict[str, str]:
+    """A record's fields as cells: ``name_es``, ``fee_answer``, ``themes`` (joined by « | »)."""
+    row: dict[str, str] = {}
+    for key, value in record.items():
+        name = f"{prefix}{key}"
+        if _bilingual(value):
+            row |= {f"{name}_{language}": plain(value[language], language) for language in ("es", "en")}
+        elif isinstance(value, dict):
+            row |= flat(value, plain, f"{name}_")
+        elif isinstance(value, list) and all(isinstance(item, str | int) for item in value):
+            row[name] = _LIST.join(str(item) for item in value)
+        elif key == "evidence":
+            row[name] = _LIST.join(next(iter(item.values())) for item in value)
+        elif isinstance(value, list):
+            for language in ("es", "en"):
+                row[f"{name}_{language}"] = _LIST.join(
+                    plain(text[language], language) for text in _texts(value) if text[language]
+                )
+        else:
+            row[name] = value if isinstance(value, str) else json.dumps(value)
+    return row
+
+
+def _bilingual(value: object) -> bool:
+    return isinstance(value, dict) and set(value) == {"es", "en"}
+
+
+def _texts(value: object) -> Iterator[dict]:
+    """Every bilingual text inside ``value``, in order."""
+    if _bilingual(value):
+        if isinstance(value["es"], str):
+            yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _texts(child)
+
+
+def _provisions(guidelines: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
+    def walk(divisions: list[dict]) -> Iterator[dict]:
+        for division in divisions:
+            yield from division.get("provisions", ())
+            yield from walk(division.get("divisions", []))
+
+    for item in guidelines.items:
+        for provision in walk(item.data["divisions"]):
+            reference = f"provision:{item.data['id']}/{provision['id']}"
+            yield {"reference": reference, "instrument": item.data["id"]} | flat(provision, plain)
+
+
+def _steps(checklists: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
+    for item in checklists.items:
+        for phase in item.data["phases"]:
+            for step in phase["steps"]:
+                row = {"reference": f"checklist:{item.data['id']}/{step['id']}", "checklist": item.data["id"]}
+                yield row | {"phase": phase["id"]} | flat(step, plain)
+
+
+def _quantities(figures: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
+    for item in figures.items:
+        for value in item.data.get("values", ()):
+            unit = value.get("unit") or item.data.get("unit")
+            row = {"figure": item.data["id"]} | flat({"title": item.data["title"]}, plain)
+            mark = value.get("mark", item.data["verified"]["mark"])
+            sources = value.get("sources", item.data["sources"])
+            yield row | flat({**value, "unit": unit, "mark": mark, "sources": sources}, plain)
+
+
+def _changes(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) -> Iterator[dict[str, str]]:
+    def walk(value: object) -> Iterator[dict]:
+        if isinstance(value, dict):
+            for key, child in value.items():
+                if key == "changes":
+                    yield from child
+                else:
+                    yield from walk(child)
+        elif isinstance(value, list):
+            for child in value:
+                yield from walk(child)
+
+    for data_set in sets:
+        for item in data_set.items:
+            for change in walk(item.data):
+                url = {f"url_{lang}": about.site + urls.path(item.reference, lang) for lang in ("es", "en")}
+                yield {"reference": item.reference} | url | flat(change, plain)

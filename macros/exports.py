@@ -1,0 +1,60 @@
+"""Every file that the site offers beside its pages: open data in its formats, the feeds."""
+
+from pathlib import Path
+
+from macros.export_csv import csv_files
+from macros.export_dcat import dcat_files
+from macros.export_feed import Entry, atom
+from macros.export_json import json_files
+from macros.inline import Inline, TermFinder
+from macros.load import Document
+from macros.model import Text
+from macros.open_data import About, data_sets
+from macros.render import Renderer
+from macros.urls import ROOT
+from macros.validate import schemas
+
+
+def exports(
+    spanish: Renderer, english: Renderer, documents: list[Document], schema_folder: Path, about: About
+) -> dict[str, bytes]:
+    """Path below the site's root → content of every file."""
+    sets = data_sets(documents)
+    renderers = {"es": spanish, "en": english}
+    inline = {language: Inline(str, r.name, TermFinder({}), str) for language, r in renderers.items()}
+
+    def plain(text: str, language: str) -> str:
+        return inline[language].plain(text)
+
+    def both(of) -> Text:
+        return Text(es=of(spanish), en=of(english))
+
+    urls = spanish.urls
+    pages = both(lambda r: about.site + urls.path("page:data", r.language))
+    titles = {data_set.name: spanish.handbook.words[f"set_{data_set.name}"] for data_set in sets}
+    words = spanish.handbook.words
+    files = json_files(sets, urls, schemas(schema_folder), about)
+    files |= csv_files(sets, urls, plain, about)
+    files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
+    for language, renderer in renderers.items():
+        files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)
+    return files
+
+
+def _feed(renderer: Renderer, about: About) -> bytes:
+    language, urls = renderer.language, renderer.urls
+    page = renderer.page("page:changes")
+    entries = []
+    for reference, anchor, change in page.all_changes():
+        url = about.site + urls.path(reference, language) + (f"#{anchor}" if anchor else "")
+        record = renderer.records.get(reference)
+        noticed = record.verified.date if record else renderer.handbook.terms_checked
+        entries.append(Entry(url, renderer.name(reference), noticed, change))
+    return atom(
+        entries,
+        language,
+        f"{renderer.word('site_name')}: {renderer.name('page:changes')}",
+        f"{about.site}{ROOT[language]}feed.xml",
+        about.site + urls.path("page:changes", language),
+        {"was": renderer.word("change_was"), "now": renderer.word("change_now")},
+    )

@@ -1,0 +1,103 @@
+"""The handbook as sets of plain records, for every export: what a set is called, which schema rules it.
+
+A record here is the very data of its YAML file, so that the published schemas describe it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from macros.fields import Field, described, fields
+from macros.load import Document
+from macros.validate import Schemas
+
+ROOT = "api/v1/"  # of every file of open data, below the site's root
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record. reference: as links name it; data: its fields."""
+
+    reference: str
+    data: dict
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """Records of one kind. name: of its files; schema: file of the schema of a record, and the part of it."""
+
+    name: str
+    schema: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every export says of the handbook. site: its address with a slash at the end; version: of the data."""
+
+    site: str
+    version: str
+
+
+# Name of the set, kind of document, kind of reference.
+_BY_FILE = (
+    ("networks", "network", "network"),
+    ("organizations", "organization", "organization"),
+    ("guidelines", "guideline", "guideline"),
+    ("checklists", "checklist", "checklist"),
+    ("chapters", "chapter", "guide"),
+    ("sections", "section", "guide"),
+    ("cases", "case", "case"),
+    ("figures", "figure", "figure"),
+)
+# Name of the set, kind of document, field that lists the records, kind of reference.
+_BY_LIST = (("terms", "glossary", "terms", "term"), ("sources", "sources", "sources", "source"))
+
+
+def data_sets(documents: Iterable[Document]) -> tuple[DataSet, ...]:
+    """Every set of the handbook, its records in the order of their ids."""
+    by_kind: dict[str, list[Document]] = {}
+    for document in documents:
+        by_kind.setdefault(document.kind.name, []).append(document)
+    found = []
+    for name, kind, reference in _BY_FILE:
+        own = by_kind.get(kind, [])
+        items = [Item(f"{reference}:{_id(d)}", d.data) for d in own]
+        schema = own[0].kind.schema if own else f"{kind}.schema.json"
+        found.append(DataSet(name, schema, tuple(sorted(items, key=lambda item: item.reference))))
+    for name, kind, field, reference in _BY_LIST:
+        own = by_kind.get(kind, [])
+        items = [Item(f"{reference}:{record['id']}", record) for d in own for record in d.data[field]]
+        found.append(DataSet(name, f"{kind}.schema.json#/properties/{field}/items", tuple(items)))
+    return tuple(found)
+
+
+def _id(document: Document) -> str:
+    """A section's id with its chapter's, the others' own."""
+    if document.kind.name == "section":
+        return f"{PurePosixPath(document.file).parent.name}/{document.data['id']}"
+    return document.data["id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A set as the data page shows it: how many records, what they are, their fields."""
+
+    name: str
+    count: int
+    description: str
+    fields: tuple[Field, ...]
+
+
+def described_sets(documents: Iterable[Document], schemas: Schemas, language: str) -> tuple[Described, ...]:
+    """Every set with the fields of its records, as its schema describes them."""
+    found = []
+    for data_set in data_sets(documents):
+        home, _, pointer = data_set.schema.partition("#")
+        whole = schema = schemas[home]
+        for part in filter(None, pointer.split("/")):
+            schema = schema[part]
+        rows = tuple(fields(schemas, home, schema, language))
+        found.append(Described(data_set.name, len(data_set.items), described(whole, language), rows))
+    return tuple(found)
