@@ -62,7 +62,7 @@ def flat(record: dict, plain: Plain, prefix: str = "") -> dict[str, str]:
         name = f"{prefix}{key}"
         if _bilingual(value):
             row |= {f"{name}_{language}": plain(value[language], language) for language in ("es", "en")}
-        elif isinstance(value, dict):
+        elif isinstance(value, dict):  # fields of its own, or words in both languages
             row |= flat(value, plain, f"{name}_")
         elif isinstance(value, list) and all(isinstance(item, str | int) for item in value):
             row[name] = _LIST.join(str(item) for item in value)
@@ -79,14 +79,13 @@ def flat(record: dict, plain: Plain, prefix: str = "") -> dict[str, str]:
 
 
 def _bilingual(value: object) -> bool:
-    return isinstance(value, dict) and set(value) == {"es", "en"}
+    return isinstance(value, dict) and set(value) == {"es", "en"} and isinstance(value["es"], str)
 
 
 def _texts(value: object) -> Iterator[dict]:
     """Every bilingual text inside ``value``, in order."""
     if _bilingual(value):
-        if isinstance(value["es"], str):
-            yield value
+        yield value
     elif isinstance(value, dict):
         for child in value.values():
             yield from _texts(child)

@@ -514,6 +514,7 @@ class Handbook:
     terms_checked: partial ISO date on which the glossary was last read against the world.
     used_in: for each reference (``network:iclei``, ``provision:segob-2017/p12``) and each citation
     (``abc-2019#networks-iclei``), the pages that name it, in order, without repetitions.
+    named_in_steps: for each reference, the steps of procedures that name it: ``checklist:sign-agreement/report``.
     files: for each page's reference, the data file that made it, from the project's root.
     """
 
@@ -531,4 +532,5 @@ class Handbook:
     labels: dict[str, dict[str, Text]]
     files: dict[str, str]
     used_in: dict[str, tuple[str, ...]]
+    named_in_steps: dict[str, tuple[str, ...]]
     names: dict[str, Text] = field(default_factory=dict)

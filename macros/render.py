@@ -279,6 +279,21 @@ class Page:
         found = [r for r in self.handbook.used_in.get(target, ()) if r != self.reference]
         return sorted(found, key=lambda r: sort_key(self.renderer.name(r)))
 
+    def steps_naming(self, target: str) -> list[tuple[str, list[str]]]:
+        """Procedures whose steps name ``target``, in order, each with those steps."""
+        found: dict[str, list[str]] = {}
+        for step in self.handbook.named_in_steps.get(target, ()):
+            found.setdefault(step.partition("/")[0], []).append(step)
+        return list(found.items())
+
+    def by_seat(self, records: list) -> list[tuple[str, list]]:
+        """Records by the country of their seat, by name; those whose seat is not known are left out."""
+        found: dict[str, list] = {}
+        for record in self.sorted(records, "name"):
+            if record.seat.country:
+                found.setdefault(self.country(record.seat.country), []).append(record)
+        return sorted(found.items(), key=lambda row: sort_key(row[0]))
+
     def kind_name(self, reference: str) -> str:
         """What kind of page a reference leads to: «Red», «Guía»."""
         return self.renderer.word("kind_" + reference.partition(":")[0])

@@ -85,6 +85,7 @@ def structure(documents: Iterable[Document]) -> Handbook:
         labels=_converter.structure(ui["labels"], dict[str, dict[str, Text]]),
         files=files,
         used_in=_used_in(pages),
+        named_in_steps=_named_in_steps(by_kind.get("checklist", [])),
     )
     handbook.names.update(_names(handbook))
     return handbook
@@ -113,6 +114,18 @@ def _used_in(pages: list[tuple[str, Document]]) -> dict[str, tuple[str, ...]]:
                 if target != reference:
                     found.setdefault(target, {})[reference] = None
     return {target: tuple(names) for target, names in found.items()}
+
+
+def _named_in_steps(checklists: list[Document]) -> dict[str, tuple[str, ...]]:
+    """For each reference, the steps of procedures that name it, in the order of the procedures."""
+    found: dict[str, dict[str, None]] = {}
+    for document in sorted(checklists, key=lambda d: d.data["order"]):
+        for mention in mentions(document.data):
+            if mention.path[0] == "phases" and "steps" in mention.path:
+                _, phase, _, step, *_ = mention.path
+                name = document.data["phases"][phase]["steps"][step]["id"]
+                found.setdefault(mention.target, {})[f"checklist:{document.data['id']}/{name}"] = None
+    return {target: tuple(steps) for target, steps in found.items()}
 
 
 def _names(handbook: Handbook) -> dict[str, Text]:
