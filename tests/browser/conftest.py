@@ -29,6 +29,8 @@ PAGE_TYPES = {
     "organization": ("organismos/dgcp/", "en/organizations/dgcp/"),
     "checklists": ("listas/", "en/checklists/"),
     "checklist": ("listas/sign-agreement/", "en/checklists/sign-agreement/"),
+    "comparison": ("redes/comparar/?ids=uclg,iclei", "en/networks/compare/?ids=uclg,iclei"),
+    "data": ("datos/", "en/data/"),
     "cases": ("casos/", "en/cases/"),
     "case": ("casos/barcelona-1992/", "en/cases/barcelona-1992/"),
     "figures": ("cifras/", "en/figures/"),
