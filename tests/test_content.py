@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from macros.chart import number
+
 
 def test_the_shipped_data_has_no_problem(shipped):
     assert [problem.text() for problem in shipped.problems] == []
@@ -72,10 +74,21 @@ def test_the_opinion_can_lead_back_to_the_counterpart_and_to_the_signature(handb
 def test_the_figures_of_chapter_five_are_carried(handbook, figure):
     chapter = next(c for c in handbook.chapters if c.number == 5)
     for language in ("es", "en"):
-        text = " ".join(
-            value[language] for section in chapter.sections for block in section.blocks for value in texts(block)
-        )
+        text = " ".join(chapter_words(handbook, chapter, language))
         assert re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d])", text), (figure, language)
+
+
+def chapter_words(handbook, chapter, language):
+    """Every text and every number that a chapter's sections and their figures show."""
+    figures = {f"figure:{figure.id}": figure for figure in handbook.figures}
+    for section in chapter.sections:
+        for block in section.blocks:
+            yield from (value[language] for value in texts(block))
+            for item in figures[block.figure].values if block.figure else ():
+                yield number(item.value, language)
+                if item.note:
+                    yield item.note[language]
+                yield item.label[language]
 
 
 def texts(block):
