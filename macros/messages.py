@@ -107,7 +107,7 @@ MESSAGES = {
     },
     "missing_field": {
         "what": {"en": "the field '{name}' is missing", "es": "falta el campo '{name}'"},
-        "mend": {"en": "Add it: {description}", "es": "Agréguelo: {description}"},
+        "mend": {"en": "Add it: {description}", "es": "Agréguelo: {description_es}"},
     },
     "missing_translation": {
         "what": {
@@ -145,7 +145,7 @@ MESSAGES = {
             "en": "'{value}' does not have the expected form",
             "es": "'{value}' no tiene la forma esperada",
         },
-        "mend": {"en": "{description}", "es": "{description}"},
+        "mend": {"en": "{description}", "es": "{description_es}"},
     },
     "wrong_form": {
         "what": {
@@ -166,7 +166,7 @@ MESSAGES = {
     },
     "bad_limit": {
         "what": {"en": "{reason}", "es": "{reason_es}"},
-        "mend": {"en": "{description}", "es": "{description}"},
+        "mend": {"en": "{description}", "es": "{description_es}"},
     },
     # rules across records
     "file_name": {

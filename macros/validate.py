@@ -72,7 +72,7 @@ class Schemas:
             expanded = self._expanded(found, file or home, above | {target})
             rest = {key: value for key, value in node.items() if key != "$ref"}
             # A field says what it is for; what form it takes is said by the definition it refers to.
-            form = {"form": expanded["description"]} if "pattern" in expanded and "form" not in expanded else {}
+            form = {"form": _words(expanded)} if "pattern" in expanded and "form" not in expanded else {}
             return {**expanded, **form, **self._expanded(rest, home, above)}
         plain = {key: self._expanded(value, home, above) for key, value in node.items() if key not in ("$id", "$defs")}
         if "properties" in plain and "unevaluatedProperties" in plain:
@@ -145,7 +145,12 @@ def _how(expected: str, schema: dict, value: object) -> tuple[str, str]:
         )
     if value is None:
         return "Write the value, or remove the field.", "Escriba el valor o quite el campo."
-    return schema.get("description", "See the schema."), schema.get("description", "Vea el esquema.")
+    return _words(schema) if "description" in schema else ("See the schema.", "Vea el esquema.")
+
+
+def _words(schema: dict) -> tuple[str, str]:
+    """What a schema or field is for, in English and in Spanish."""
+    return schema.get("description", ""), schema.get("x-es", "")
 
 
 def _limit(error: ValidationError) -> tuple[str, str]:
@@ -169,7 +174,7 @@ def _limit(error: ValidationError) -> tuple[str, str]:
 def _problems_of(error: ValidationError, document: Document, all_schemas: Schemas) -> list[Problem]:
     path = tuple(error.absolute_path)
     schema, value, rule = error.schema, error.instance, error.validator
-    description = schema.get("description", "") if isinstance(schema, dict) else ""
+    description, description_es = _words(schema) if isinstance(schema, dict) else ("", "")
     home = document.kind.schema
 
     if rule in ("additionalProperties", "unevaluatedProperties"):
@@ -193,8 +198,10 @@ def _problems_of(error: ValidationError, document: Document, all_schemas: Schema
             if set(properties) == {"es", "en"}:
                 found.append(document.problem(path, "missing_translation", at_key=True, name=name))
             else:
-                described = _description(all_schemas, document, name, properties.get(name, {}))
-                found.append(document.problem(path, "missing_field", at_key=True, name=name, description=described))
+                en, es = _description(all_schemas, document, name, properties.get(name, {}))
+                found.append(
+                    document.problem(path, "missing_field", at_key=True, name=name, description=en, description_es=es)
+                )
         return found
     if rule == "enum":
         allowed = [str(v) for v in error.validator_value]
@@ -220,12 +227,15 @@ def _problems_of(error: ValidationError, document: Document, all_schemas: Schema
             )
         ]
     if rule == "pattern":
+        en, es = schema.get("form") or (description, description_es)
+        expected = error.validator_value
         return [
             document.problem(
                 path,
                 "wrong_pattern",
                 value=value,
-                description=schema.get("form") or description or f"Expected form: {error.validator_value}",
+                description=en or f"Expected form: {expected}",
+                description_es=es or f"Forma esperada: {expected}",
             )
         ]
     if rule == "oneOf" and all(set(s) == {"required"} for s in error.validator_value):
@@ -235,20 +245,31 @@ def _problems_of(error: ValidationError, document: Document, all_schemas: Schema
     if rule == "not" and "required" in error.validator_value:
         return [document.problem(path, "not_both", names=", ".join(error.validator_value["required"]))]
     reason, reason_es = _limit(error)
-    return [document.problem(path, "bad_limit", reason=reason, reason_es=reason_es, description=description or home)]
+    return [
+        document.problem(
+            path,
+            "bad_limit",
+            reason=reason,
+            reason_es=reason_es,
+            description=description or home,
+            description_es=description_es or home,
+        )
+    ]
 
 
-def _description(all_schemas: Schemas, document: Document, name: str, field: dict) -> str:
-    """What the missing field ``name`` is for, in the schema's words."""
+def _description(all_schemas: Schemas, document: Document, name: str, field: dict) -> tuple[str, str]:
+    """What the missing field ``name`` is for, in the schema's words, in English and in Spanish."""
+    nowhere = f"see schemas/{document.kind.schema}", f"vea schemas/{document.kind.schema}"
     if not field:
         field = {"$ref": "common.schema.json#/$defs/" + name}
         if name not in all_schemas["common.schema.json"]["$defs"]:
-            return f"see schemas/{document.kind.schema}"
+            return nowhere
     home = document.kind.schema
     if field.get("$ref", "").startswith("#/$defs/"):
         local = field["$ref"].rsplit("/", 1)[1]
         home = home if local in all_schemas[home].get("$defs", {}) else "common.schema.json"
-    return all_schemas.resolve(field, home).get("description", f"see schemas/{document.kind.schema}")
+    resolved = all_schemas.resolve(field, home)
+    return _words(resolved) if "description" in resolved else nowhere
 
 
 def validate(documents: list[Document], folder: Path) -> list[Problem]:

@@ -48,3 +48,10 @@ def test_every_shared_definition_is_described_and_used():
     for name, definition in SCHEMAS["common.schema.json"]["$defs"].items():
         assert definition.get("description"), name
         assert f"#/$defs/{name}" in text, name
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_description_is_there_in_spanish_too(name):
+    for path, schema in walk(SCHEMAS[name]):
+        if isinstance(schema.get("description"), str) and "$defs" not in path.rpartition(".")[2]:
+            assert schema.get("x-es"), f"{name} {path}"
