@@ -1,0 +1,48 @@
+"""What people really type finds its page among the first three results: tests/browser/queries.yml."""
+
+import pytest
+import yaml
+
+from macros.urls import Urls
+
+from ..conftest import ROOT
+
+QUERIES = yaml.safe_load((ROOT / "tests" / "browser" / "queries.yml").read_text(encoding="utf-8"))
+_FIRST = """
+async (query) => {
+  const field = document.querySelector("pagefind-input input");
+  const list = document.querySelector("pagefind-results");
+  field.value = query;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const links = () => [...list.querySelectorAll(".pf-result-link")].slice(0, 3).map((link) => link.href);
+  let last = "", still = 0;
+  for (let tries = 0; tries < 100 && still < 5; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const now = links().join(" ");
+    still = now && now === last ? still + 1 : 0;
+    last = now;
+  }
+  return links();
+}
+"""
+
+
+def test_there_are_at_least_sixty_queries_and_each_names_a_record(handbook):
+    assert sum(len(rows) for rows in QUERIES.values()) >= 60
+    for rows in QUERIES.values():
+        for row in rows:
+            assert row["finds"] in handbook.names, row
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_each_query_finds_its_page_among_the_first_three(open_page, address, handbook, language):
+    page = open_page("" if language == "es" else "en/")
+    page.keyboard.press("/")
+    page.locator("pagefind-input input").wait_for()
+    urls, missed = Urls(handbook), []
+    for row in QUERIES[language]:
+        page.locator("pagefind-input input").fill("")
+        found = [href.partition("#")[0] for href in page.evaluate(_FIRST, row["query"])]
+        if address + urls.path(row["finds"], language) not in found:
+            missed.append((row["query"], row["finds"], [href.removeprefix(address) for href in found]))
+    assert missed == []
