@@ -71,6 +71,8 @@ class Renderer:
         self.repository, self.branch = repository.rstrip("/"), branch
         self.today = today or date.today()
         self.urls = Urls(handbook)
+        self._words: dict[int, int] = {}
+        self._changes: dict[int, list] = {}
         self.stash = Stash()
         self.environment = _environment(components)
         self.terms = TermFinder({term.id: term.written(language) for term in handbook.terms})
@@ -123,6 +125,19 @@ class Renderer:
                 "whole_title", title=self.handbook.names[reference.replace("whole:", "guide:")][self.language]
             )
         return self.handbook.names[reference][self.language]
+
+    def words(self, record: object) -> int:
+        """How many words a record has; counted once, for it is asked on several pages."""
+        if id(record) not in self._words:
+            self._words[id(record)] = words(record, self.language)
+        return self._words[id(record)]
+
+    def changes(self, record: object) -> list[tuple[str | None, Change]]:
+        """A record's changes with their anchors, without those of what has a page of its own; found once."""
+        if id(record) not in self._changes:
+            own = replace(record, sections=()) if isinstance(record, Chapter) else record
+            self._changes[id(record)] = changes(own)
+        return self._changes[id(record)]
 
     def page(self, reference: str) -> Page:
         """A fresh page, on which no term has been explained yet."""
@@ -300,13 +315,13 @@ class Page:
 
     def state(self, record: object) -> str:
         """How far a record can be trusted today: changed, checked, source-only or unknown."""
-        if self.changes(self.own_parts(record)):
+        if self.changes(record):
             return "changed"
         return {"own-page": "checked", "secondary": "checked"}.get(record.verified.mark, record.verified.mark)
 
     def changes(self, record: object) -> list[tuple[str | None, Change]]:
         """A record's changes, those of its parts included, each with its anchor on the record's page."""
-        return changes(record)
+        return self.renderer.changes(record)
 
     def all_changes(self) -> list[tuple[str, str | None, Change]]:
         """Every change of the handbook: page, anchor on it, change; those of the guide first."""
@@ -314,15 +329,10 @@ class Page:
             (reference, anchor, change)
             for reference, record in self.renderer.records.items()
             if not reference.startswith("whole:")
-            for anchor, change in changes(self.own_parts(record))
+            for anchor, change in self.changes(record)
         ]
         found += [(f"term:{term.id}", None, change) for term in self.handbook.terms for _, change in changes(term)]
         return sorted(found, key=lambda row: not row[0].startswith("guide:"))
-
-    @staticmethod
-    def own_parts(record: object) -> object:
-        """A record without those that have pages of their own: a chapter without its sections."""
-        return replace(record, sections=()) if isinstance(record, Chapter) else record
 
     def due(self, record: object) -> str:
         """Month and year of a record's next check, in words."""
@@ -390,4 +400,4 @@ class Page:
 
     def minutes(self, record: object) -> int:
         """Minutes to read a record, at least one."""
-        return max(1, round(words(record, self.language) / _READING_SPEED))
+        return max(1, round(self.renderer.words(record) / _READING_SPEED))

@@ -39,7 +39,7 @@ PAGE_TYPES = {
     "whole": ("guia/acuerdos-interinstitucionales/completo/", "en/guide/inter-institutional-agreements/whole/"),
     "table": (
         "guia/agenda-multilateral/pacto-mundial-para-la-migracion/",
-        "en/guide/multilateral-agenda/migration-compact/",
+        "en/guide/multilateral-agenda/global-compact-for-migration/",
     ),
     "glossary": ("glosario/", "en/glossary/"),
     "sources": ("fuentes/", "en/sources/"),
