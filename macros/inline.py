@@ -91,6 +91,7 @@ class Inline:
         """``text`` as HTML; with ``explain``, glossary terms not yet met on the page become links."""
         if not _MARKUP.search(text):
             return Markup(self._words(text, explain, expand=explain))
+        read = ""  # the text so far, without its markup
         tokens = _parser.parseInline(text)[0].children or []
         parts: list[str] = []
         links: list[bool] = []
@@ -103,7 +104,9 @@ class Inline:
             elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
                 parts.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
             else:
-                parts.append(self._words(token.content, explain and not links, expand=explain))
+                following = "".join(later.content for later in tokens[position + 1 :])[:2]
+                parts.append(self._words(token.content, explain and not links, explain, read, following))
+                read += token.content
         cleaned = nh3.clean(
             "".join(parts),
             tags=set(_ALLOWED),
@@ -131,15 +134,15 @@ class Inline:
 
     def _open_link(self, token: Token, following: Token) -> str:
         target = str(token.attrs.get("href", ""))
-        label = self._words(self._label(token), False, expand=False) if following.type == "link_close" else ""
+        label = self._words(self._label(token), False, False) if following.type == "link_close" else ""
         if REFERENCE.match(target):
             return f'<a href="{escape(self._href(target))}">{label}'
         if target.startswith("https://"):
             return f'<a href="{escape(target)}" rel="external">{label}'
         return ""
 
-    def _words(self, text: str, explain: bool, expand: bool) -> str:
-        added = self._expansions(text, expand)
+    def _words(self, text: str, explain: bool, expand: bool, before: str = "", after: str = "") -> str:
+        added = self._expansions(text, expand, before, after)
         parts, last = [], 0
 
         def plain(until: int) -> None:
@@ -165,19 +168,20 @@ class Inline:
         plain(len(text))
         return "".join(parts)
 
-    def _expansions(self, text: str, expand: bool) -> list[tuple[int, str]]:
+    def _expansions(self, text: str, expand: bool, before: str, after: str) -> list[tuple[int, str]]:
         """Where a full name goes, and which: after an acronym that the page has not expanded yet.
 
-        «Nombre completo (SIGLA)» and «SIGLA (Nombre completo)» are expanded by the text itself.
+        «Nombre completo (SIGLA)» and «SIGLA (Nombre completo)» are expanded by the text itself. before and
+        after: what stands around ``text`` in the same sentence.
         """
         found = []
         for match in self._acronyms.find(text):
-            acronym, before = match[0], text[: match.start()]
+            acronym, sooner, later = match[0], before + text[: match.start()], text[match.end() :] + after
             if acronym in self.expanded:
                 continue
-            if before.endswith("(") or text[match.end() :].startswith(" ("):
+            if sooner.endswith("(") or later.startswith(" ("):
                 self.expanded.add(acronym)
-            elif expand and before.count("(") <= before.count(")") and self._acronyms.names[acronym] not in before:
+            elif expand and sooner.count("(") <= sooner.count(")") and self._acronyms.names[acronym] not in sooner:
                 self.expanded.add(acronym)
                 found.append((match.end(), self._acronyms.names[acronym]))
         return found

@@ -52,7 +52,15 @@ def test_an_acronym_has_its_full_name_at_its_first_mention_only(expanding):
     assert expanding.html("Otra vez la LCT y la SRE.") == "Otra vez la LCT y la SRE."
 
 
-@pytest.mark.parametrize("text", ["Relaciones Exteriores (SRE)", "SRE (la Secretaría)", "[](organization:sre)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relaciones Exteriores (SRE)",
+        "Exteriores ([SRE](organization:sre))",
+        "SRE (la Secretaría)",
+        "[](organization:sre)",
+    ],
+)
 def test_an_acronym_that_the_text_expands_is_left_as_it_is(expanding, text):
     assert "Secretaría de Relaciones Exteriores" not in expanding.html(text)
     assert expanding.html("La SRE.") == "La SRE."
