@@ -69,12 +69,14 @@ def _drawn(specification: str) -> str:
 
 _OPENING = re.compile(r"<svg [^>]*viewBox=\"([^\"]+)\"[^>]*>")
 _TRAILING_DIGITS = re.compile(r"(\d+\.\d\d)\d+")
+_INNER_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the parts are nothing to a screen reader
 
 
 def _named(drawn: str, name: str) -> str:
     """A drawn picture as it stands on a page: sized by the style sheet, one image to a screen reader."""
-    drawn = _OPENING.sub(rf'<svg class="hb-chart" role="img" aria-labelledby="{name}" viewBox="\1">', drawn, count=1)
-    return _TRAILING_DIGITS.sub(r"\1", drawn)
+    drawn = _OPENING.sub(r'<svg viewBox="\1">', drawn, count=1)
+    drawn = _INNER_ROLES.sub("", _TRAILING_DIGITS.sub(r"\1", drawn))
+    return drawn.replace("<svg ", f'<svg class="hb-chart" role="img" aria-labelledby="{name}" ', 1)
 
 
 def _base(**parts: object) -> dict:

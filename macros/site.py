@@ -92,6 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
     )
+    config["about"] = _about(config)
     config.nav = navigation(config["renderer"])
     return config
 
@@ -160,7 +161,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
     here = renderer.urls.path(reference, renderer.language)
     twin = renderer.urls.path(reference, other)
     folder = Path(config.docs_dir).relative_to(_project(config)).as_posix()
-    source_file = renderer.handbook.files.get(reference, f"{folder}/{page.file.src_uri}")
+    source_file = renderer.handbook.files.get(reference.replace("whole:", "guide:"), f"{folder}/{page.file.src_uri}")
     repository = renderer.repository
     context["handbook"] = {
         "root": relative("", here),
@@ -168,7 +169,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "search": relative(renderer.urls.path("page:search", renderer.language), here),
         "twin_language": other,
         "kind": renderer.word("kind_" + reference.partition(":")[0]),
-        "json_ld": json_ld(renderer.page(reference), _about(config)),
+        "json_ld": json_ld(renderer.page(reference), config["about"]),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": not reference.startswith("whole:"),  # its sections are
         "source_file": source_file,
@@ -204,7 +205,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
     schema_folder = _project(config) / "schemas"
-    files = exports(config["renderer"], english["renderer"], config["documents"], schema_folder, _about(config))
+    files = exports(config["renderer"], english["renderer"], config["documents"], schema_folder, config["about"])
     for path, content in files.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)

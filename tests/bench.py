@@ -100,7 +100,7 @@ def fetched(site: Path, path: str, query: str | None = None) -> tuple[int, int]:
 
 def reloaded(scratch: Path) -> float:
     """Seconds from saving a record to its page served anew, the best of three."""
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml"):
+    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
         (scratch / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "data", scratch / "data")
     with socket.socket() as free:

@@ -30,7 +30,7 @@ def wait_for(address, words, seconds=60):
 
 
 def test_a_changed_record_is_served_in_both_languages_and_a_mended_slip_too(tmp_path):
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml"):
+    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(EXAMPLES / "valid" / "data", tmp_path / "data")
     with socket.socket() as free:

@@ -13,7 +13,7 @@ from .conftest import EXAMPLES, ROOT
 @pytest.fixture
 def project(tmp_path):
     """A copy of the project with the example corpus as its data."""
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml"):
+    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(EXAMPLES / "valid" / "data", tmp_path / "data")
     return tmp_path

@@ -22,7 +22,7 @@ def test_choosing_a_theme_shows_only_its_records_says_how_many_and_changes_the_a
     page.locator("select[name=themes]").select_option(value)
     assert visible(page).count() == count
     assert all(value in row.get_attribute("data-themes").split() for row in visible(page).all())
-    status = page.locator("record-filter [role=status]").inner_text()
+    status = page.locator("record-filter > [role=status]").inner_text()
     assert str(count) in status
     assert str(total) in status
     assert f"themes={value}" in page.url
@@ -54,7 +54,7 @@ def test_a_search_without_result_says_so_and_clearing_brings_all_back(open_page,
     page = open_page(path)
     page.locator("input[name=q]").fill("zzzz")
     assert visible(page).count() == 0
-    assert page.locator("record-filter [role=status]").inner_text()
+    assert page.locator("record-filter > [role=status]").inner_text()
     page.locator("record-filter button[type=reset]").click()
     page.wait_for_function("!location.search")
     assert visible(page).count() == page.locator("tr[data-record]").count()

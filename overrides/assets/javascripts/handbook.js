@@ -6,6 +6,13 @@ import { installSearch } from "./search.js";
 
 installSearch(document);
 
+// The other language opens with the same filters, at the same place.
+const other = document.querySelector(".hb-header__link[hreflang]");
+other?.addEventListener("click", () => {
+  other.search = window.location.search;
+  other.hash = window.location.hash;
+});
+
 const elements = {
   "record-filter": "./record-filter.js",
   "compare-picker": "./compare-picker.js",
