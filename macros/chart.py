@@ -14,8 +14,8 @@ from babel.numbers import format_decimal
 
 from macros.model import Event, Figure, Quantity
 
-WIDTH = 400  # units of the picture; the style sheet gives its size on the page
-_LABEL_CHARACTERS = 66  # of a label above its mark, at 12 units a letter
+WIDTH = 340  # units of the picture, about the width of a phone; the style sheet gives its size on the page
+_LABEL_CHARACTERS = 56  # of a label above its mark, at 12 units a letter
 _LINE = 15  # height of a line of text
 _BAR = 14
 _NUMBERS = {"es": "es_MX", "en": "en_US"}  # Mexican Spanish writes 1,234.5

@@ -57,8 +57,21 @@ def test_the_procedures_and_catalogues_are_there(handbook):
         "create-participation-mechanism",
         "civil-society-delegation",
     }
-    assert len(handbook.networks) >= 10
-    assert len(handbook.organizations) >= 10
+    assert len(handbook.networks) >= 23
+    assert len(handbook.organizations) >= 22
+
+
+def test_every_fact_of_a_network_says_what_it_rests_on_or_that_it_is_not_known(handbook):
+    for network in handbook.networks:
+        for name in ("eligibility", "joining", "fee", "size", "founded", "seat", "mexico", "website"):
+            fact = getattr(network, name)
+            known = fact.mark != "unknown"
+            assert not known or fact.evidence or getattr(fact, "url", None), (network.id, name)
+    for organization in handbook.organizations:
+        for name in ("working_with_cities", "founded", "seat", "website"):
+            fact = getattr(organization, name)
+            known = fact.mark != "unknown"
+            assert not known or fact.evidence or getattr(fact, "url", None), (organization.id, name)
 
 
 def test_the_opinion_can_lead_back_to_the_counterpart_and_to_the_signature(handbook):

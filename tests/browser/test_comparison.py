@@ -61,6 +61,22 @@ def test_a_comparison_fits_its_screen_and_every_cell_says_whose_it_is(open_page,
     assert all(cell.get_attribute("data-label") for cell in page.locator("td[data-record]").all()[:30])
 
 
+def test_choosing_filtering_and_comparing_work_by_touch(open_page):
+    page = open_page("redes/", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.locator("select[name=fee]").select_option("yes")
+    for i in range(2):
+        page.locator("tr[data-record]:visible .hb-pick").nth(i).tap()
+    page.locator("compare-picker a").tap()
+    page.wait_for_selector("html[data-scripts=ready]")
+    assert len(columns_of_a_phone(page)) == 2
+
+
+def columns_of_a_phone(page):
+    """On a phone the head of the table is not drawn: its first row tells the columns."""
+    row = page.locator("record-comparison tbody tr").first
+    return row.locator("td:visible").evaluate_all("cells => cells.map((c) => c.dataset.record)")
+
+
 def test_nothing_chosen_shows_the_choice_alone(open_page):
     page = open_page("redes/comparar/")
     assert page.locator(".hb-picks input").count() >= 23

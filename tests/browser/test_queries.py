@@ -11,16 +11,16 @@ QUERIES = yaml.safe_load((ROOT / "tests" / "browser" / "queries.yml").read_text(
 _FIRST = """
 async (query) => {
   const field = document.querySelector("pagefind-input input");
-  const list = document.querySelector("pagefind-results");
   field.value = query;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  const links = () => [...list.querySelectorAll(".pf-result-link")].slice(0, 3).map((link) => link.href);
-  let last = "", still = 0;
-  for (let tries = 0; tries < 100 && still < 5; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    const now = links().join(" ");
-    still = now && now === last ? still + 1 : 0;
-    last = now;
+  const links = () => [...document.querySelectorAll(".pf-result-link")].slice(0, 3).map((link) => link.href);
+  // The summary names the query once its results are counted; the first of them are drawn a moment later.
+  const counted = () => {
+    const text = document.querySelector("pagefind-summary").innerText;
+    return text.endsWith(query) ? parseInt(text) : NaN;
+  };
+  for (let tries = 0; tries < 200 && !(links().length >= Math.min(3, counted())); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return links();
 }
