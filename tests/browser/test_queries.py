@@ -14,13 +14,17 @@ async (query) => {
   field.value = query;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   const links = () => [...document.querySelectorAll(".pf-result-link")].slice(0, 3).map((link) => link.href);
-  // The summary names the query once its results are counted; the first of them are drawn a moment later.
+  // The summary names the query once its results are counted; they are drawn as each is loaded, in any order.
   const counted = () => {
     const text = document.querySelector("pagefind-summary").innerText;
     return text.endsWith(query) ? parseInt(text) : NaN;
   };
-  for (let tries = 0; tries < 200 && !(links().length >= Math.min(3, counted())); tries += 1) {
+  let before = "";
+  for (let tries = 0, still = 0; tries < 200 && still < 6; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
+    const now = document.querySelectorAll(".pf-result-link").length >= Math.min(3, counted()) ? links().join() : "";
+    still = now && now === before ? still + 1 : 0;
+    before = now;
   }
   return links();
 }
