@@ -18,7 +18,10 @@ def define_env(env) -> None:
     @env.macro
     def record(reference: str) -> str:
         """The article of a record's page."""
-        return renderer.stash.put(renderer.record(reference))
+        kept = env.conf.get("kept_articles")
+        if kept is None:
+            return renderer.stash.put(renderer.record(reference))
+        return renderer.stash.put(kept.article(renderer.language, reference, lambda: renderer.record(reference)))
 
     @env.macro
     def component(template: str, **values: object) -> str:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import exports  # noqa: E402
 from macros.headings import headings  # noqa: E402
+from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.open_data import About  # noqa: E402
@@ -93,6 +95,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         branch=config.extra["branch"],
     )
     config["about"] = _about(config)
+    if os.environ.get(SERVING):
+        config["kept_articles"] = KEPT
+        KEPT.begin(config["documents"], config["handbook"], _project(config) / "overrides" / "components")
     config.nav = navigation(config["renderer"])
     return config
 
@@ -204,16 +209,24 @@ def on_post_build(config: MkDocsConfig) -> None:
     english["handbook"], english["documents"] = config["handbook"], config["documents"]
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
+    if os.environ.get(SERVING):  # the page that was edited shows first
+        threading.Thread(target=_export, args=(config, english), daemon=True).start()
+    else:
+        _export(config, english)
+    for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
+        for unused in ("lunr", "workers"):  # Material's own search
+            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
+    _index(Path(config.site_dir))
+
+
+def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
+    """Writes the open data and the feeds into the built site."""
     schema_folder = _project(config) / "schemas"
     files = exports(config["renderer"], english["renderer"], config["documents"], schema_folder, config["about"])
     for path, content in files.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
-        for unused in ("lunr", "workers"):  # Material's own search
-            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
-    _index(Path(config.site_dir))
 
 
 def _index(site: Path) -> None:

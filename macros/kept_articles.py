@@ -1,0 +1,71 @@
+"""Articles rendered before, kept while the site is served: an edit renders again only what it touches.
+
+An article is made from the record's data, from that of the figures and cases it shows, and from what all
+pages share: interface words, names, terms, places of the sources, who names whom, templates. Unchanged data
+is the very same object from one build to the next, because load.py does not read an unchanged file again.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from macros.load import Document
+from macros.model import Handbook
+from macros.open_data import data_sets
+from macros.references import mentions
+
+
+class KeptArticles:
+    """The articles of the builds so far, by language and reference."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[tuple, str]] = {}
+        self._data: dict[str, dict] = {}
+        self._named: dict[int, tuple[dict, set[str]]] = {}
+        self._shared = ""
+
+    def begin(self, documents: Iterable[Document], handbook: Handbook, components: Path) -> None:
+        """A new build, from these documents."""
+        sets = data_sets(documents)
+        self._data = {item.reference: item.data for data_set in sets for item in data_set.items}
+        changed = max(path.stat().st_mtime_ns for path in components.iterdir())
+        addresses = [(c.id, c.slug, [(s.id, s.slug) for s in c.sections]) for c in handbook.chapters]
+        book = handbook
+        named = (sorted(book.used_in.items()), sorted(book.named_in_steps.items()))
+        words = (book.words, book.labels, book.names, book.terms, book.sources, book.files)
+        self._shared = repr((changed, addresses, words, named))
+
+    def article(self, language: str, reference: str, render: Callable[[], str]) -> str:
+        """The article of ``reference``, rendered only if something it is made from has changed."""
+        inputs = (self._shared, *self._made_from(reference))
+        kept = self._kept.get((language, reference))
+        if kept is None or not _same(kept[0], inputs):
+            kept = self._kept[language, reference] = inputs, render()
+        return kept[1]
+
+    def _made_from(self, reference: str) -> list[dict]:
+        """The data of a page: its record, a chapter's sections, and the figures and cases that they show."""
+        kind, _, name = reference.partition(":")
+        own = [reference.replace("whole:", "guide:")]
+        if kind in ("guide", "whole"):
+            chapter = name.partition("/")[0]
+            own = [r for r in self._data if r == f"guide:{chapter}" or r.startswith(f"guide:{chapter}/")]
+        shown = {target for r in own for target in self._shown(self._data[r])}
+        return [self._data[r] for r in (*own, *sorted(shown))]
+
+    def _shown(self, data: dict) -> set[str]:
+        """The figures and cases that a record names; looked for once, as long as the record is the same object."""
+        known = self._named.get(id(data))
+        if known is None or known[0] is not data:
+            targets = {m.target for m in mentions(data) if m.target.startswith(("figure:", "case:"))}
+            known = self._named[id(data)] = data, targets
+        return known[1]
+
+
+def _same(before: tuple, now: tuple) -> bool:
+    """Whether all inputs are those of before: texts by what they say, data by being the same object."""
+    return len(before) == len(now) and all(
+        a is b or (isinstance(a, str) and a == b) for a, b in zip(before, now, strict=True)
+    )
+
+
+KEPT = KeptArticles()  # MkDocs loads its hooks anew at each rebuild, this module only once
