@@ -3,12 +3,7 @@
 mkdocs-macros calls define_env; site.py has put the renderer of the language into the configuration.
 """
 
-from pathlib import Path
-
 from macros.open_data import described_sets
-from macros.validate import schemas
-
-SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 
 def define_env(env) -> None:
@@ -31,6 +26,6 @@ def define_env(env) -> None:
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
         if template == "data":
-            values["sets"] = described_sets(env.conf["documents"], schemas(SCHEMAS), renderer.language)
+            values["sets"] = described_sets(env.conf["documents"], env.conf["schemas"], renderer.language)
         page = renderer.page(env.page.meta["reference"])
         return renderer.stash.put(page.render(f"{template}.html", **values))

@@ -9,7 +9,8 @@ import io
 import json
 from collections.abc import Callable, Iterator
 
-from macros.open_data import ROOT, About, DataSet, Item
+from macros.checks import provisions, steps
+from macros.open_data import ROOT, About, DataSet, Item, addresses
 from macros.urls import Urls
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -50,9 +51,13 @@ def safe(value: str) -> str:
 
 
 def _row(item: Item, urls: Urls, plain: Plain, about: About) -> dict[str, str]:
-    row = {"reference": item.reference}
-    row |= {f"url_{language}": about.site + urls.path(item.reference, language) for language in ("es", "en")}
-    return row | flat(item.data, plain)
+    return _head(item, urls, about) | flat(item.data, plain)
+
+
+def _head(item: Item, urls: Urls, about: About) -> dict[str, str]:
+    """The first cells of a row: which record it is of, and where its pages are."""
+    urls_of = addresses(item, urls, about)
+    return {"reference": item.reference} | {f"url_{language}": url for language, url in urls_of.items()}
 
 
 def flat(record: dict, plain: Plain, prefix: str = "") -> dict[str, str]:
@@ -95,23 +100,17 @@ def _texts(value: object) -> Iterator[dict]:
 
 
 def _provisions(guidelines: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
-    def walk(divisions: list[dict]) -> Iterator[dict]:
-        for division in divisions:
-            yield from division.get("provisions", ())
-            yield from walk(division.get("divisions", []))
-
     for item in guidelines.items:
-        for provision in walk(item.data["divisions"]):
+        for _, provision in provisions(item.data):
             reference = f"provision:{item.data['id']}/{provision['id']}"
             yield {"reference": reference, "instrument": item.data["id"]} | flat(provision, plain)
 
 
 def _steps(checklists: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
     for item in checklists.items:
-        for phase in item.data["phases"]:
-            for step in phase["steps"]:
-                row = {"reference": f"checklist:{item.data['id']}/{step['id']}", "checklist": item.data["id"]}
-                yield row | {"phase": phase["id"]} | flat(step, plain)
+        for (_, phase, *_), step in steps(item.data):
+            row = {"reference": f"checklist:{item.data['id']}/{step['id']}", "checklist": item.data["id"]}
+            yield row | {"phase": item.data["phases"][phase]["id"]} | flat(step, plain)
 
 
 def _quantities(figures: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
@@ -139,5 +138,4 @@ def _changes(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) 
     for data_set in sets:
         for item in data_set.items:
             for change in walk(item.data):
-                url = {f"url_{lang}": about.site + urls.path(item.reference, lang) for lang in ("es", "en")}
-                yield {"reference": item.reference} | url | flat(change, plain)
+                yield _head(item, urls, about) | flat(change, plain)

@@ -2,7 +2,7 @@
 
 import json
 
-from macros.open_data import LICENCE, ROOT, About, DataSet
+from macros.open_data import LICENCE, ROOT, About, DataSet, addresses
 from macros.urls import Urls
 from macros.validate import Schemas
 
@@ -33,7 +33,7 @@ def _set(data_set: DataSet, urls: Urls, base: str, about: About) -> dict:
         "items": [
             {
                 "reference": item.reference,
-                "url": {language: about.site + urls.path(item.reference, language) for language in ("es", "en")},
+                "url": addresses(item, urls, about),
                 "record": item.data,
             }
             for item in data_set.items

@@ -1,30 +1,27 @@
 """Every file that the site offers beside its pages: open data in its formats, the feeds."""
 
-from pathlib import Path
-
 from macros.export_csv import csv_files
 from macros.export_dcat import dcat_files
 from macros.export_feed import Entry, atom
 from macros.export_json import json_files
-from macros.inline import Inline, TermFinder
+from macros.inline import plain
 from macros.load import Document
 from macros.model import Text
 from macros.open_data import About, data_sets
 from macros.render import Renderer
 from macros.urls import ROOT
-from macros.validate import schemas
+from macros.validate import Schemas
 
 
 def exports(
-    spanish: Renderer, english: Renderer, documents: list[Document], schema_folder: Path, about: About
+    spanish: Renderer, english: Renderer, documents: list[Document], schemas: Schemas, about: About
 ) -> dict[str, bytes]:
     """Path below the site's root → content of every file."""
     sets = data_sets(documents)
     renderers = {"es": spanish, "en": english}
-    inline = {language: Inline(str, r.name, TermFinder({}), str) for language, r in renderers.items()}
 
-    def plain(text: str, language: str) -> str:
-        return inline[language].plain(text)
+    def without_markup(text: str, language: str) -> str:
+        return plain(text, renderers[language].name)
 
     def both(of) -> Text:
         return Text(es=of(spanish), en=of(english))
@@ -33,8 +30,8 @@ def exports(
     pages = both(lambda r: about.site + urls.path("page:data", r.language))
     titles = {data_set.name: spanish.handbook.words[f"set_{data_set.name}"] for data_set in sets}
     words = spanish.handbook.words
-    files = json_files(sets, urls, schemas(schema_folder), about)
-    files |= csv_files(sets, urls, plain, about)
+    files = json_files(sets, urls, schemas, about)
+    files |= csv_files(sets, urls, without_markup, about)
     files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
     for language, renderer in renderers.items():
         files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)

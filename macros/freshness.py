@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from macros.model import Handbook, Verified
+from macros.model import Chapter, Handbook, Verified
 
 # Months between two checks. What names fees, members and offices changes sooner than what tells a history.
 REVIEW_MONTHS = {
@@ -44,18 +44,8 @@ def due(verified: Verified, kind: str) -> date:
 
 def reviews(handbook: Handbook) -> list[Review]:
     """The next check of every record that has one, the earliest first."""
-    found = []
-    for kind, records in (
-        ("network", handbook.networks),
-        ("organization", handbook.organizations),
-        ("guideline", handbook.guidelines),
-        ("checklist", handbook.checklists),
-        ("figure", handbook.figures),
-        ("case", handbook.cases),
-    ):
-        found += [Review(due(r.verified, kind), f"{kind}:{r.id}", r.verified.date) for r in records]
-    for chapter in handbook.chapters:
-        for section in chapter.sections:
-            reference = f"guide:{chapter.id}/{section.id}"
-            found.append(Review(due(section.verified, "guide"), reference, section.verified.date))
-    return sorted(found)
+    return sorted(
+        Review(due(record.verified, reference.partition(":")[0]), reference, record.verified.date)
+        for reference, record in handbook.records().items()
+        if not isinstance(record, Chapter)  # its sections are checked
+    )

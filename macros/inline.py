@@ -48,6 +48,25 @@ class TermFinder:
         ]
 
 
+def plain(text: str, name: Callable[[str], str]) -> str:
+    """``text`` without any markup; name: gives what a reference is called, where a link leaves it to that."""
+    if not _MARKUP.search(text):
+        return text
+    words = []
+    tokens = _parser.parseInline(text)[0].children or []
+    for position, token in enumerate(tokens):
+        if token.type == "link_open" and tokens[position + 1].type == "link_close":
+            words.append(_label(token, name))
+        words.append(token.content)
+    return "".join(words)
+
+
+def _label(token: Token, name: Callable[[str], str]) -> str:
+    """What a link without words of its own shows."""
+    target = str(token.attrs.get("href", ""))
+    return name(target) if REFERENCE.match(target) else target
+
+
 class Acronyms:
     """Finds acronyms in running text and knows their full names.
 
@@ -118,23 +137,11 @@ class Inline:
 
     def plain(self, text: str) -> str:
         """``text`` without any markup: for titles, attributes and descriptions."""
-        if not _MARKUP.search(text):
-            return text
-        words = []
-        tokens = _parser.parseInline(text)[0].children or []
-        for position, token in enumerate(tokens):
-            if token.type == "link_open" and tokens[position + 1].type == "link_close":
-                words.append(self._label(token))
-            words.append(token.content)
-        return "".join(words)
-
-    def _label(self, token: Token) -> str:
-        target = str(token.attrs.get("href", ""))
-        return self._name(target) if REFERENCE.match(target) else target
+        return plain(text, self._name)
 
     def _open_link(self, token: Token, following: Token) -> str:
         target = str(token.attrs.get("href", ""))
-        label = self._words(self._label(token), False, False) if following.type == "link_close" else ""
+        label = self._words(_label(token, self._name), False, False) if following.type == "link_close" else ""
         if REFERENCE.match(target):
             return f'<a href="{escape(self._href(target))}">{label}'
         if target.startswith("https://"):

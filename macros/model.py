@@ -534,3 +534,20 @@ class Handbook:
     used_in: dict[str, tuple[str, ...]]
     named_in_steps: dict[str, tuple[str, ...]]
     names: dict[str, Text] = field(default_factory=dict)
+
+    def records(self) -> dict[str, object]:
+        """Every record that has a page of its own, by reference; a chapter before its sections."""
+        found: dict[str, object] = {}
+        for kind, records in (
+            ("network", self.networks),
+            ("organization", self.organizations),
+            ("guideline", self.guidelines),
+            ("checklist", self.checklists),
+            ("figure", self.figures),
+            ("case", self.cases),
+        ):
+            found.update((f"{kind}:{record.id}", record) for record in records)
+        for chapter in self.chapters:
+            found[f"guide:{chapter.id}"] = chapter
+            found.update((f"guide:{chapter.id}/{section.id}", section) for section in chapter.sections)
+        return found

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from macros.fields import Field, described, fields
+from macros.kinds import LANGUAGES
 from macros.load import Document
+from macros.urls import Urls
 from macros.validate import Schemas
 
 ROOT = "api/v1/"  # of every file of open data, below the site's root
@@ -78,6 +80,11 @@ def _id(document: Document) -> str:
     if document.kind.name == "section":
         return f"{PurePosixPath(document.file).parent.name}/{document.data['id']}"
     return document.data["id"]
+
+
+def addresses(item: Item, urls: Urls, about: About) -> dict[str, str]:
+    """Address of a record's page in each language."""
+    return {language: about.site + urls.path(item.reference, language) for language in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ in data/ui.yml and overrides/components/.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from markupsafe import Markup
 
 from macros import chart
 from macros.freshness import due
-from macros.inline import Acronyms, Inline, TermFinder
+from macros.inline import Acronyms, Inline, TermFinder, plain
 from macros.model import Case, Change, Chapter, Figure, Handbook, Period, Quantity, Table, Text
 from macros.stash import Stash
 from macros.structure import sort_key
@@ -81,35 +82,21 @@ class Renderer:
     def _full_names(self) -> dict[str, str]:
         """Full name of every acronym that the glossary or a catalogue gives, without its markup."""
         book, language = self.handbook, self.language
-        plain = Inline(str, str, TermFinder({}), str).plain
         found = {}
         for name, acronym in (
             *((r.name, r.acronym) for r in (*book.networks, *book.organizations)),
             *((term.term, term.acronym) for term in book.terms if term.acronym),
         ):
-            short, full = acronym[language], plain(name[language])
+            short, full = acronym[language], plain(name[language], str)
             if short.isupper() and short not in full:
                 found[short] = full
         return found
 
     @cached_property
     def records(self) -> dict[str, object]:
-        """Every record that has a page of its own, by reference."""
-        book = self.handbook
-        found: dict[str, object] = {}
-        for kind, records in (
-            ("network", book.networks),
-            ("organization", book.organizations),
-            ("guideline", book.guidelines),
-            ("checklist", book.checklists),
-            ("figure", book.figures),
-            ("case", book.cases),
-        ):
-            found.update((f"{kind}:{record.id}", record) for record in records)
-        for chapter in book.chapters:
-            found[f"guide:{chapter.id}"] = found[f"whole:{chapter.id}"] = chapter
-            found.update((f"guide:{chapter.id}/{section.id}", section) for section in chapter.sections)
-        return found
+        """Every record that has a page of its own, by reference; a chapter has a second page, with all its sections."""
+        whole = {f"whole:{chapter.id}": chapter for chapter in self.handbook.chapters}
+        return self.handbook.records() | whole
 
     def word(self, key: str, **values: object) -> str:
         """The interface word ``key``, with its ``{…}`` filled. Raises KeyError for an unknown key."""
@@ -162,13 +149,13 @@ class Renderer:
         if kind in ("network", "organization", "whole"):
             return self.name(reference)
         text = record.short_title if kind == "guideline" else record.title
-        return Inline(str, self.name, self.terms, str).plain(text[self.language])
+        return plain(text[self.language], self.name)
 
     def description(self, reference: str) -> str:
         """One or two plain sentences for search engines and link previews."""
         record = self.records[reference]
         text = next(t for n in ("summary", "gives", "alternative", "title") if (t := getattr(record, n, None)))
-        return Inline(str, self.name, self.terms, str).plain(text[self.language])
+        return plain(text[self.language], self.name)
 
 
 class Page:
@@ -327,8 +314,7 @@ class Page:
         """Every change of the handbook: page, anchor on it, change; those of the guide first."""
         found = [
             (reference, anchor, change)
-            for reference, record in self.renderer.records.items()
-            if not reference.startswith("whole:")
+            for reference, record in self.handbook.records().items()
             for anchor, change in self.changes(record)
         ]
         found += [(f"term:{term.id}", None, change) for term in self.handbook.terms for _, change in changes(term)]
@@ -353,14 +339,12 @@ class Page:
         for record in records:
             value = attrgetter(field)(record)
             counts.update(value if isinstance(value, tuple) else (value,))
-        rows = [(value, self.label(group, value), count) for value, count in counts.items()]
-        return sorted(rows, key=lambda row: sort_key(row[1]))
+        return self._options(counts, partial(self.label, group))
 
     def country_facet(self, records: list[Case]) -> list[tuple[str, str, int]]:
         """Countries of cases for a filter: code, name, how many; by name."""
         counts = Counter(code for record in records for code in record.countries)
-        rows = [(code, self.country(code), count) for code, count in counts.items()]
-        return sorted(rows, key=lambda row: sort_key(row[1]))
+        return self._options(counts, self.country)
 
     def decades(self, cases: list[Case]) -> list[int]:
         """First years of the decades that the cases touch, in order."""
@@ -386,8 +370,12 @@ class Page:
     def kinds_of(self, found: list[tuple]) -> list[tuple[str, str, int]]:
         """Kinds of page in a list whose rows begin with a reference: kind, its name, how many; by name."""
         counts = Counter(row[0].partition(":")[0] for row in found)
-        rows = [(kind, self.kind_name(f"{kind}:"), count) for kind, count in counts.items()]
-        return sorted(rows, key=lambda row: sort_key(row[1]))
+        return self._options(counts, lambda kind: self.kind_name(f"{kind}:"))
+
+    @staticmethod
+    def _options(counts: Counter[str], name: Callable[[str], str]) -> list[tuple[str, str, int]]:
+        """Options of a filter: value, its name, how many; by name."""
+        return sorted(((v, name(v), n) for v, n in counts.items()), key=lambda row: sort_key(row[1]))
 
     def sorted(self, records: list, field: str) -> list:
         """Records in the order of their text ``field`` in this language."""

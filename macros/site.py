@@ -40,6 +40,7 @@ from macros.structure import structure  # noqa: E402
 from macros.template_cache import COMPILED  # noqa: E402
 from macros.urls import ROOT as SITE_ROOT  # noqa: E402
 from macros.urls import relative  # noqa: E402
+from macros.validate import schemas  # noqa: E402
 
 log = get_plugin_logger("handbook")
 
@@ -87,6 +88,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
         config["handbook"] = structure(data.documents)
         config["documents"] = data.documents
+        if os.environ.get(SERVING):
+            KEPT.begin(config["documents"], config["handbook"], _project(config) / "overrides" / "components")
     config["renderer"] = Renderer(
         config["handbook"],
         config.extra["language"],
@@ -94,10 +97,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
     )
-    config["about"] = _about(config)
+    config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
-        KEPT.begin(config["documents"], config["handbook"], _project(config) / "overrides" / "components")
     config.nav = navigation(config["renderer"])
     return config
 
@@ -221,8 +223,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """Writes the open data and the feeds into the built site."""
-    schema_folder = _project(config) / "schemas"
-    files = exports(config["renderer"], english["renderer"], config["documents"], schema_folder, config["about"])
+    files = exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], config["about"])
     for path, content in files.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from macros.checks import steps
 from macros.load import Document
 from macros.model import (
     Case,
@@ -120,11 +121,9 @@ def _named_in_steps(checklists: list[Document]) -> dict[str, tuple[str, ...]]:
     """For each reference, the steps of procedures that name it, in the order of the procedures."""
     found: dict[str, dict[str, None]] = {}
     for document in sorted(checklists, key=lambda d: d.data["order"]):
-        for mention in mentions(document.data):
-            if mention.path[0] == "phases" and "steps" in mention.path:
-                _, phase, _, step, *_ = mention.path
-                name = document.data["phases"][phase]["steps"][step]["id"]
-                found.setdefault(mention.target, {})[f"checklist:{document.data['id']}/{name}"] = None
+        for _, step in steps(document.data):
+            for mention in mentions(step):
+                found.setdefault(mention.target, {})[f"checklist:{document.data['id']}/{step['id']}"] = None
     return {target: tuple(steps) for target, steps in found.items()}
 
 

@@ -6,13 +6,13 @@ from dataclasses import fields, is_dataclass
 from macros.model import Change, Text
 
 
-def inside(value: object, wanted: type, anchor: str | None = None) -> Iterator[tuple[str | None, object]]:
+def inside(value: object, wanted: type) -> Iterator[tuple[str | None, object]]:
     """Every object of type ``wanted`` inside ``value``, in order, with the id of the nearest part around it.
 
     A part is whatever has an id inside the record: block, step, provision. The record's own id does not
     count: what stands there has the anchor None. What is found is not searched.
     """
-    yield from _inside(value, wanted, anchor, outermost=True)
+    yield from _inside(value, wanted, None, outermost=True)
 
 
 def _inside(value: object, wanted: type, anchor: str | None, outermost: bool = False) -> Iterator:

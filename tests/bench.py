@@ -11,7 +11,6 @@ import json
 import os
 import re
 import resource
-import shutil
 import socket
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from macros.data import read_data  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
 from tests.browser.install import find_browser  # noqa: E402
+from tests.built import lay_project  # noqa: E402
 
 KILOBYTE = 1024
 GUIDE_PAGE = "guia/acuerdos-interinstitucionales/procedimiento-legal/"
@@ -100,9 +100,7 @@ def fetched(site: Path, path: str, query: str | None = None) -> tuple[int, int]:
 
 def reloaded(scratch: Path) -> float:
     """Seconds from saving a record to its page served anew, the best of three."""
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
-        (scratch / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "data", scratch / "data")
+    lay_project(scratch, ROOT, ROOT / "data")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

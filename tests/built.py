@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -51,6 +52,17 @@ class _Reader(HTMLParser):
     def handle_data(self, data):
         if self._in_title:
             self.title = (self.title or "") + data
+
+
+# What a project needs beside its data.
+PROJECT = ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
+
+
+def lay_project(target: Path, root: Path, data: Path) -> None:
+    """Lays a project into the folder ``target``: that of ``root``, with a copy of ``data`` as its data."""
+    for name in PROJECT:
+        (target / name).symlink_to(root / name)
+    shutil.copytree(data, target / "data")
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """make serve: a change of a record shows on the page, in both languages."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 
+from .built import lay_project
 from .conftest import EXAMPLES, ROOT
 
 
@@ -30,9 +30,7 @@ def wait_for(address, words, seconds=60):
 
 
 def test_a_changed_record_is_served_in_both_languages_and_a_mended_slip_too(tmp_path):
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(EXAMPLES / "valid" / "data", tmp_path / "data")
+    lay_project(tmp_path, ROOT, EXAMPLES / "valid" / "data")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

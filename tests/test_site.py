@@ -7,15 +7,14 @@ import sys
 
 import pytest
 
+from .built import lay_project
 from .conftest import EXAMPLES, ROOT
 
 
 @pytest.fixture
 def project(tmp_path):
     """A copy of the project with the example corpus as its data."""
-    for name in ("content", "macros", "overrides", "schemas", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(EXAMPLES / "valid" / "data", tmp_path / "data")
+    lay_project(tmp_path, ROOT, EXAMPLES / "valid" / "data")
     return tmp_path
 
 

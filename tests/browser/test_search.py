@@ -2,15 +2,13 @@
 
 import pytest
 
+from .searching import open_search, results_of
+
 
 def search(page, query):
     """Titles and addresses of the results for ``query``, best first."""
-    page.keyboard.press("/")
-    page.locator("pagefind-input input").wait_for()
-    page.keyboard.type(query)
-    page.wait_for_function("document.querySelectorAll('.pf-result-link').length > 0")
-    page.wait_for_timeout(500)
-    return page.eval_on_selector_all(".pf-result-link", "links => links.map((a) => [a.textContent.trim(), a.href])")
+    open_search(page)
+    return results_of(page, query)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@
  * ("{count}", "{most}"): what the status says.
  * Markup: a link, an element with role=status; in the same record-filter, .hb-pick[hidden] with a checkbox.
  */
+import { limitChoice } from "./limited-choice.js";
+
 class ComparePicker extends HTMLElement {
   connectedCallback() {
     this.link = this.querySelector("a");
@@ -19,16 +21,11 @@ class ComparePicker extends HTMLElement {
     this.choose(); // a browser that goes back keeps the ticks
   }
 
-  /** Says how many are ticked and puts them in the link; when there are enough, the others wait. */
+  /** Puts what is ticked in the link. */
   choose() {
-    const most = Number(this.dataset.most);
-    const chosen = this.boxes.filter((box) => box.checked);
-    const full = chosen.length >= most;
-    for (const box of this.boxes) box.disabled = full && !box.checked;
+    const chosen = limitChoice(this, this.boxes, this.status);
     this.hidden = chosen.length === 0;
-    this.link.href = `${this.dataset.href}?ids=${chosen.map((box) => box.value).join(",")}`;
-    const text = full ? this.dataset.full : this.dataset.text;
-    this.status.textContent = text.replace("{count}", chosen.length).replaceAll("{most}", most);
+    this.link.href = `${this.dataset.href}?ids=${chosen.join(",")}`;
   }
 }
 

@@ -6,6 +6,8 @@
  * cells carry data-record.
  * State lives in the address: ?ids=uclg,iclei. Ids that no column has are ignored.
  */
+import { limitChoice } from "./limited-choice.js";
+
 class RecordComparison extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -15,7 +17,6 @@ class RecordComparison extends HTMLElement {
       throw new Error("record-comparison needs a form, a status and cells with data-record");
     }
     this.boxes = [...this.form.querySelectorAll("input[type=checkbox]")];
-    this.most = Number(this.dataset.most);
     this.form.hidden = false;
     this.form.addEventListener("change", () => this.show(true));
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -26,20 +27,16 @@ class RecordComparison extends HTMLElement {
   /** Takes the choice from the address. */
   read() {
     const ids = (new URLSearchParams(window.location.search).get("ids") ?? "").split(",");
-    const known = ids.filter((id) => this.boxes.some((box) => box.value === id)).slice(0, this.most);
+    const known = ids.filter((id) => this.boxes.some((box) => box.value === id)).slice(0, Number(this.dataset.most));
     for (const box of this.boxes) box.checked = known.includes(box.value);
     this.show(false);
   }
 
   /** Shows the chosen columns; with `write` puts the choice in the address. */
   show(write) {
-    const chosen = this.boxes.filter((box) => box.checked).map((box) => box.value);
-    const full = chosen.length >= this.most;
-    for (const box of this.boxes) box.disabled = full && !box.checked;
+    const chosen = limitChoice(this, this.boxes, this.status);
     for (const cell of this.cells) cell.hidden = !chosen.includes(cell.dataset.record);
     this.classList.toggle("hb-comparison--empty", chosen.length === 0);
-    const text = full ? this.dataset.full : this.dataset.text;
-    this.status.textContent = text.replace("{count}", chosen.length).replaceAll("{most}", this.most);
     if (write) {
       const query = chosen.length ? `?ids=${chosen.join(",")}` : window.location.pathname;
       window.history.replaceState(null, "", query);

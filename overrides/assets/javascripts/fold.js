@@ -1,2 +1,0 @@
-/** Lower case without accents, so that "organo" finds "Órgano". */
-export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
