@@ -7,6 +7,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from macros.corpus import steps
 from macros.data import read_data
 from macros.freshness import reviews
 from macros.problems import report
@@ -94,6 +95,29 @@ def links(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def publish(arguments: argparse.Namespace) -> int:
+    """Adds every step of the procedures to the list of published ones, from which none is ever removed. Returns 0."""
+    documents = read_data(arguments.root).documents
+    target = arguments.root / "data" / "published.yml"
+    listed = next((d.data["steps"] for d in documents if d.kind.name == "published"), {})
+    found = {name: list(ids) for name, ids in listed.items()}
+    for document in documents:
+        if document.kind.name == "checklist":
+            own = found.setdefault(document.data["id"], [])
+            own += [step["id"] for _, step in steps(document.data) if step["id"] not in own]
+    lines = [_PUBLISHED, "steps:"]
+    for name in sorted(found):
+        lines += [f"  {name}:", *(f"    - {step}" for step in found[name])]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{sum(map(len, found.values()))} steps of {len(found)} procedures are in {target}.", file=sys.stderr)
+    return 0
+
+
+_PUBLISHED = """\
+# Every step that was ever published: readers' case files hang on these ids. Written by: python -m macros publish
+# None leaves this list. A step that leaves its procedure goes to that procedure's past_steps."""
+
+
 def print_schema_guide(arguments: argparse.Namespace) -> int:
     """Prints schemas/README.md as the schemas have it."""
     print(schema_guide(schemas(arguments.root / "schemas")), end="")
@@ -117,6 +141,8 @@ def main(argv: list[str] | None = None) -> int:
     stale_parser.set_defaults(run=stale)
     links_parser = commands.add_parser("links", help="list every outgoing address of the data")
     links_parser.set_defaults(run=links)
+    publish_parser = commands.add_parser("publish", help="add new steps to data/published.yml")
+    publish_parser.set_defaults(run=publish)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
     arguments = parser.parse_args(argv)

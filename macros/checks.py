@@ -5,100 +5,16 @@ documents that their schema accepts, so they need not doubt the shape of what th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from macros.corpus import Corpus, divisions, provisions, repeated, steps
 from macros.load import Document
 from macros.nearest import guess
 from macros.problems import Problem
-from macros.references import LINK, REFERENCE, Mention, mentions
+from macros.procedure_checks import PROCEDURE_CHECKS
+from macros.references import LINK, REFERENCE
 from macros.validate import schemas
-
-
-@dataclass
-class Corpus:
-    """All sound documents, with what the rules look up: what can be named, and by which file."""
-
-    documents: list[Document]
-    schema_folder: Path
-    by_kind: dict[str, list[Document]] = field(init=False)
-
-    def __post_init__(self):
-        self.by_kind = {}
-        for document in self.documents:
-            self.by_kind.setdefault(document.kind.name, []).append(document)
-
-    def of(self, kind: str) -> list[Document]:
-        return self.by_kind.get(kind, [])
-
-    @cached_property
-    def mentions(self) -> list[tuple[Document, Mention]]:
-        return [(d, m) for d in self.documents for m in mentions(d.data)]
-
-    @cached_property
-    def citations(self) -> set[str]:
-        """Every source and source#part that may be cited."""
-        found: set[str] = set()
-        for document in self.of("sources"):
-            for source in document.data["sources"]:
-                found.add(source["id"])
-                found.update(f"{source['id']}#{part['id']}" for part in source["parts"])
-        return found
-
-    @cached_property
-    def targets(self) -> set[str]:
-        """Everything a reference may name."""
-        found: set[str] = set()
-        for kind in ("network", "organization", "checklist", "guideline", "figure", "case"):
-            found.update(f"{kind}:{d.data['id']}" for d in self.of(kind))
-        for document in self.of("guideline"):
-            found.update(f"provision:{document.data['id']}/{p['id']}" for _, p in provisions(document.data))
-        for document in self.of("checklist"):
-            found.update(f"checklist:{document.data['id']}/{s['id']}" for _, s in steps(document.data))
-        for document in self.of("chapter"):
-            found.add(f"guide:{document.data['id']}")
-            found.update(f"guide:{document.data['id']}/{s}" for s in document.data["sections"])
-        for document in self.of("glossary"):
-            found.update(f"term:{t['id']}" for t in document.data["terms"])
-        for document in self.of("sources"):
-            found.update(f"source:{s['id']}" for s in document.data["sources"])
-        return found
-
-
-def provisions(instrument: dict, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Path and data of every provision of an instrument (or of a division of it), in order."""
-    for i, division in enumerate(instrument.get("divisions", ())):
-        here = (*path, "divisions", i)
-        for j, provision in enumerate(division.get("provisions", ())):
-            yield (*here, "provisions", j), provision
-        yield from provisions(division, here)
-
-
-def divisions(instrument: dict, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Path and data of every title and chapter of an instrument, in order."""
-    for i, division in enumerate(instrument.get("divisions", ())):
-        here = (*path, "divisions", i)
-        yield here, division
-        yield from divisions(division, here)
-
-
-def steps(checklist: dict) -> Iterator[tuple[tuple, dict]]:
-    """Path and data of every step of a checklist, in order."""
-    for i, phase in enumerate(checklist["phases"]):
-        for j, step in enumerate(phase["steps"]):
-            yield ("phases", i, "steps", j), step
-
-
-def _repeated(document: Document, ids: Iterator[tuple[tuple, str]]) -> Iterator[Problem]:
-    first: dict[str, tuple] = {}
-    for path, name in ids:
-        if name in first:
-            line, _ = document.locate(first[name])
-            yield document.problem(path, "duplicate_id", id=name, where=f"line {line}")
-        else:
-            first[name] = path
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:
@@ -127,10 +43,10 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
         data, kind = document.data, document.kind.name
         if kind == "checklist":
             found = [(p, s) for p, s in steps(data)]
-            yield from _repeated(document, (((*p, "id"), s["id"]) for p, s in found))
-            yield from _repeated(document, ((("phases", i, "id"), ph["id"]) for i, ph in enumerate(data["phases"])))
+            yield from repeated(document, (((*p, "id"), s["id"]) for p, s in found))
+            yield from repeated(document, ((("phases", i, "id"), ph["id"]) for i, ph in enumerate(data["phases"])))
             papers = data.get("documents", ())
-            yield from _repeated(document, ((("documents", i, "id"), d["id"]) for i, d in enumerate(papers)))
+            yield from repeated(document, ((("documents", i, "id"), d["id"]) for i, d in enumerate(papers)))
         elif kind in BLOCK_FIELDS:
             anchors = [((*p, "id"), d["id"]) for p, d in (*divisions(data), *provisions(data))]
             blocks = [
@@ -139,21 +55,22 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
                 for i, b in enumerate(data.get(name, ()))
                 if "id" in b
             ]
-            yield from _repeated(document, iter(anchors + blocks))
+            yield from repeated(document, iter(anchors + blocks))
         elif kind == "glossary":
-            yield from _repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))
+            yield from repeated(document, ((("terms", i, "id"), t["id"]) for i, t in enumerate(data["terms"])))
         elif kind == "sources":
-            yield from _repeated(document, ((("sources", i, "id"), s["id"]) for i, s in enumerate(data["sources"])))
+            yield from repeated(document, ((("sources", i, "id"), s["id"]) for i, s in enumerate(data["sources"])))
             for i, source in enumerate(data["sources"]):
                 parts = source["parts"]
-                yield from _repeated(
+                yield from repeated(
                     document, ((("sources", i, "parts", j, "id"), p["id"]) for j, p in enumerate(parts))
                 )
 
 
 def duplicate_chapters(corpus: Corpus) -> Iterator[Problem]:
     """Chapter numbers, places of procedures and page addresses are each used once."""
-    yield from _same_value(corpus.of("checklist"), ("order",))
+    for kind in ("checklist", "decision", "template"):
+        yield from _same_value(corpus.of(kind), ("order",))
     for fields in (("number",), ("slug", "es"), ("slug", "en")):
         yield from _same_value(corpus.of("chapter"), fields)
     by_folder: dict[str, list[Document]] = {}
@@ -220,7 +137,8 @@ def _is_text(value: dict) -> bool:
 
 
 def _is_table(value: dict) -> bool:
-    return "columns" in value and "rows" in value
+    """A table of a page, whose rows are lists of cells; those of templates name rows that stay empty."""
+    return "columns" in value and bool(value.get("rows")) and isinstance(value["rows"][0], list)
 
 
 def links_in_both_languages(corpus: Corpus) -> Iterator[Problem]:
@@ -238,42 +156,6 @@ def links_in_both_languages(corpus: Corpus) -> Iterator[Problem]:
                     only_es=", ".join(sorted(es - en)) or "-",
                     only_en=", ".join(sorted(en - es)) or "-",
                 )
-
-
-def step_paths(corpus: Corpus) -> Iterator[Problem]:
-    """Every 'then' names a step, and every step can be reached from the first."""
-    for document in corpus.of("checklist"):
-        all_steps = list(steps(document.data))
-        ids = [step["id"] for _, step in all_steps]
-        ways: dict[str, list[str]] = {}
-        for number, (path, step) in enumerate(all_steps):
-            named = [((*path, "branches", i, "then"), b["then"]) for i, b in enumerate(step.get("branches", ()))]
-            if "then" in step:
-                named.append(((*path, "then"), step["then"]))
-            for where, target in named:
-                if target != "end" and target not in ids:
-                    yield document.problem(where, "unknown_step", id=target, **guess(target, ids))
-            following = ids[number + 1 : number + 2]
-            ways[step["id"]] = [target for _, target in named] or following
-        reached, waiting = set(), ids[:1]
-        while waiting:
-            here = waiting.pop()
-            if here not in reached and here in ways:
-                reached.add(here)
-                waiting += ways[here]
-        for path, step in all_steps:
-            if step["id"] not in reached:
-                yield document.problem((*path, "id"), "unreachable_step", id=step["id"])
-
-
-def step_documents(corpus: Corpus) -> Iterator[Problem]:
-    """A step names only papers that its procedure lists."""
-    for document in corpus.of("checklist"):
-        papers = [paper["id"] for paper in document.data.get("documents", ())]
-        for path, step in steps(document.data):
-            for i, name in enumerate(step.get("documents", ())):
-                if name not in papers:
-                    yield document.problem((*path, "documents", i), "unknown_document", id=name, **guess(name, papers))
 
 
 def chapter_sections(corpus: Corpus) -> Iterator[Problem]:
@@ -418,8 +300,6 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     dangling_references,
     insecure_links,
     links_in_both_languages,
-    step_paths,
-    step_documents,
     chapter_sections,
     table_widths,
     figure_years,
@@ -427,6 +307,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     shown_once,
     successors,
     labels,
+    *PROCEDURE_CHECKS,
 )
 
 

@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 
-from macros.checks import provisions, steps
+from macros.corpus import provisions, steps
 from macros.open_data import ROOT, About, DataSet, Item, addresses
 from macros.urls import Urls
 

@@ -5,7 +5,7 @@ The context is written out (``@vocab``), so that reading it needs no other host.
 
 import json
 
-from macros.model import Case, Chapter, Checklist, Figure, Guideline, Network, Organization, Section
+from macros.model import Case, Chapter, Checklist, Decision, Figure, Guideline, Network, Organization, Section, Template
 from macros.open_data import LICENCE, ROOT, About
 from macros.render import Page
 from macros.urls import ROOT as SITE_ROOT
@@ -39,6 +39,8 @@ def _describe(page: Page, about: About) -> dict | None:
         Checklist: _how_to,
         Figure: _dataset,
         Case: _article,
+        Decision: _article,
+        Template: _document,
         Section: _article,
         Chapter: _article,
     }[type(record)]
@@ -135,7 +137,20 @@ def _dataset(page: Page, record: Figure, about: About) -> dict:
     return found
 
 
-def _article(page: Page, record: Case | Section | Chapter, about: About) -> dict:
+def _document(page: Page, record: Template, about: About) -> dict:
+    return {
+        "@type": "DigitalDocument",
+        "name": page.plain(record.title),
+        "description": page.plain(record.summary),
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": about.site + page.template_file(record),
+            "encodingFormat": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        },
+    }
+
+
+def _article(page: Page, record: Case | Decision | Section | Chapter, about: About) -> dict:
     text = record.gives if isinstance(record, Section) else record.summary
     found = {
         "@type": "Article",

@@ -2,6 +2,7 @@
 
 from macros.export_csv import csv_files
 from macros.export_dcat import dcat_files
+from macros.export_docx import docx_files
 from macros.export_feed import Entry, atom
 from macros.export_json import json_files
 from macros.inline import plain
@@ -34,6 +35,7 @@ def exports(
     files |= csv_files(sets, urls, without_markup, about)
     files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
     for language, renderer in renderers.items():
+        files |= docx_files(renderer)
         files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)
     return files
 

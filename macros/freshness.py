@@ -11,6 +11,8 @@ REVIEW_MONTHS = {
     "organization": 12,
     "guideline": 6,
     "checklist": 12,
+    "decision": 12,
+    "template": 12,
     "guide": 24,
     "figure": 24,
     "case": 36,

@@ -22,16 +22,19 @@ class KeptArticles:
         self._data: dict[str, dict] = {}
         self._named: dict[int, tuple[dict, set[str]]] = {}
         self._shared = ""
+        self._in_steps: dict[str, tuple[str, ...]] = {}
 
     def begin(self, documents: Iterable[Document], handbook: Handbook, components: Path) -> None:
         """A new build, from these documents."""
         sets = data_sets(documents)
         self._data = {item.reference: item.data for data_set in sets for item in data_set.items}
         changed = max(path.stat().st_mtime_ns for path in components.iterdir())
+        self._in_steps = handbook.named_in_steps
         addresses = [(c.id, c.slug, [(s.id, s.slug) for s in c.sections]) for c in handbook.chapters]
         book = handbook
         named = (sorted(book.used_in.items()), sorted(book.named_in_steps.items()))
-        words = (book.words, book.labels, book.names, book.terms, book.sources, book.files)
+        events = book.deadlines.events
+        words = (book.words, events, book.labels, book.names, book.terms, book.sources, book.files)
         self._shared = repr((changed, addresses, words, named))
 
     def article(self, language: str, reference: str, render: Callable[[], str]) -> str:
@@ -49,14 +52,17 @@ class KeptArticles:
         if kind in ("guide", "whole"):
             chapter = name.partition("/")[0]
             own = [r for r in self._data if r == f"guide:{chapter}" or r.startswith(f"guide:{chapter}/")]
+        if kind == "template":  # what a case file of a procedure puts into it
+            using = {step.partition("/")[0] for step in self._in_steps.get(reference, ())}
+            own += sorted(using)
         shown = {target for r in own for target in self._shown(self._data[r])}
         return [self._data[r] for r in (*own, *sorted(shown))]
 
     def _shown(self, data: dict) -> set[str]:
-        """The figures and cases that a record names; looked for once, as long as the record is the same object."""
+        """The figures, cases and deadlines that a record names; looked for once while it is the same object."""
         known = self._named.get(id(data))
         if known is None or known[0] is not data:
-            targets = {m.target for m in mentions(data) if m.target.startswith(("figure:", "case:"))}
+            targets = {m.target for m in mentions(data) if m.target.startswith(("figure:", "case:", "deadline:"))}
             known = self._named[id(data)] = data, targets
         return known[1]
 

@@ -14,7 +14,7 @@ class Kind:
     name: word used in references (``network:iclei``) and on the command line.
     pattern: glob of its files below ``data/``.
     schema: file name below ``schemas/``.
-    single: one file holds all records (glossary, sources, interface words).
+    single: one file holds all records (glossary, sources, deadlines, interface words).
     """
 
     name: str
@@ -35,6 +35,10 @@ KINDS = (
     Kind("checklist", "checklists/*.yml", "checklist.schema.json"),
     Kind("figure", "figures/*.yml", "figure.schema.json"),
     Kind("case", "cases/*.yml", "case.schema.json"),
+    Kind("deadlines", "deadlines.yml", "deadlines.schema.json", single=True),
+    Kind("published", "published.yml", "published.schema.json", single=True),
+    Kind("decision", "decisions/*.yml", "decision.schema.json"),
+    Kind("template", "templates/*.yml", "template.schema.json"),
 )
 
 LANGUAGES = ("es", "en")

@@ -246,6 +246,106 @@ MESSAGES = {
             "es": "{guess_es}O escriba 'end'.",
         },
     },
+    "past_step_present": {
+        "what": {
+            "en": "'{id}' is a step of this procedure and a past step at once",
+            "es": "'{id}' es paso de este procedimiento y también paso que ya no está",
+        },
+        "mend": {
+            "en": "Remove it from 'past_steps', or give the new step another id.",
+            "es": "Quítelo de 'past_steps' o dé otro id al paso nuevo.",
+        },
+    },
+    "published_step_gone": {
+        "what": {
+            "en": "the step '{id}' was published and is no longer here",
+            "es": "el paso '{id}' se publicó y ya no está",
+        },
+        "mend": {
+            "en": "{guess}Put it back, or add it to 'past_steps' with 'removed' and 'why' (and 'replaced_by' if another step took its place): readers' case files hang on it.",
+            "es": "{guess_es}Devuélvalo o agréguelo a 'past_steps' con 'removed' y 'why' (y 'replaced_by' si otro paso ocupó su lugar): de él dependen los expedientes guardados.",
+        },
+    },
+    "published_procedure_gone": {
+        "what": {
+            "en": "the procedure '{id}' was published and is no longer here",
+            "es": "el procedimiento '{id}' se publicó y ya no está",
+        },
+        "mend": {
+            "en": "{guess}Put it back: readers' case files hang on it.",
+            "es": "{guess_es}Devuélvalo: de él dependen los expedientes guardados.",
+        },
+    },
+    "step_not_published": {
+        "what": {
+            "en": "the step '{id}' is not on the list of published steps",
+            "es": "el paso '{id}' no está en la lista de pasos publicados",
+        },
+        "mend": {
+            "en": "Add it under '{procedure}' in {file}, or run: python -m macros publish.",
+            "es": "Agréguelo bajo '{procedure}' en {file} o ejecute: python -m macros publish.",
+        },
+    },
+    "unknown_event": {
+        "what": {
+            "en": "'{id}' is no event of this file",
+            "es": "'{id}' no es un hecho de este archivo",
+        },
+        "mend": {
+            "en": "{guess}Or add it to 'events'.",
+            "es": "{guess_es}O agréguelo a 'events'.",
+        },
+    },
+    "unknown_next": {
+        "what": {
+            "en": "'{id}' is no question or outcome of this decision aid",
+            "es": "'{id}' no es pregunta ni resultado de esta ayuda",
+        },
+        "mend": {
+            "en": "{guess}Or write that question or outcome.",
+            "es": "{guess_es}O escriba esa pregunta o ese resultado.",
+        },
+    },
+    "decision_loop": {
+        "what": {
+            "en": "from '{id}' the questions come back to '{question}'",
+            "es": "desde '{id}' las preguntas regresan a '{question}'",
+        },
+        "mend": {
+            "en": "Lead this answer to an outcome, or to a question further on.",
+            "es": "Lleve esta respuesta a un resultado o a una pregunta posterior.",
+        },
+    },
+    "unreachable_question": {
+        "what": {
+            "en": "no answer leads to '{id}'",
+            "es": "ninguna respuesta lleva a '{id}'",
+        },
+        "mend": {
+            "en": "Name it in the 'then' of an answer, or remove it.",
+            "es": "Nómbrelo en el 'then' de una respuesta o quítelo.",
+        },
+    },
+    "unknown_fill": {
+        "what": {
+            "en": "case files have nothing called '{id}' to put here",
+            "es": "los expedientes no tienen nada llamado '{id}' que poner aquí",
+        },
+        "mend": {
+            "en": "{guess}Name an event of data/deadlines.yml, or a step of a procedure that uses this template.",
+            "es": "{guess_es}Nombre un hecho de data/deadlines.yml o un paso de un procedimiento que use esta plantilla.",
+        },
+    },
+    "unknown_field_mark": {
+        "what": {
+            "en": "the text names the field '{id}', which this template does not have",
+            "es": "el texto nombra el campo '{id}', que esta plantilla no tiene",
+        },
+        "mend": {
+            "en": "{guess}Or add that field to 'fields'.",
+            "es": "{guess_es}O agregue ese campo a 'fields'.",
+        },
+    },
     "unknown_document": {
         "what": {
             "en": "'{id}' is not in this procedure's documents",

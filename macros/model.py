@@ -307,8 +307,10 @@ class Step:
     sources: tuple[str, ...]
     detail: Text | None = None
     items: tuple[Text, ...] = ()
+    due: tuple[str, ...] = ()
     deadline: Text | None = None
     documents: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
     then: str | None = None
@@ -321,6 +323,17 @@ class Phase:
     id: str
     title: Text
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """A step once published and no longer part of its procedure. removed: ISO day."""
+
+    id: str
+    title: Text
+    removed: str
+    why: Text
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +352,7 @@ class Checklist:
     verified: Verified
     aliases: tuple[str, ...] = ()
     documents: tuple[Paper, ...] = ()
+    past_steps: tuple[PastStep, ...] = ()
     legal_basis: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
@@ -347,6 +361,152 @@ class Checklist:
     def steps(self) -> Iterator[Step]:
         """Every step, in order."""
         return (step for phase in self.phases for step in phase.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event that deadlines are counted from, whose date the reader knows."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """So many units before or after an event. days: for the unit ``day``, which days count."""
+
+    id: str
+    title: Text
+    text: Text
+    event: str
+    direction: str
+    amount: int
+    unit: str
+    bound: str
+    sources: tuple[str, ...]
+    to: int | None = None
+    days: str | None = None
+    repeats: bool = False
+    note: Text | None = None
+    legal_basis: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Every deadline, and the events they are counted from."""
+
+    events: tuple[Occasion, ...]
+    deadlines: tuple[Deadline, ...]
+    verified: Verified
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """then: id of the question or outcome that follows. finding: what the answer settles."""
+
+    id: str
+    text: Text
+    then: str
+    finding: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    question: Text
+    answers: tuple[Answer, ...]
+    sources: tuple[str, ...]
+    help: Text | None = None
+    legal_basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where questions end. editors: the conclusion is the editors', not a source's."""
+
+    id: str
+    title: Text
+    reasons: tuple[Text, ...]
+    next: tuple[str, ...]
+    sources: tuple[str, ...]
+    editors: bool = False
+    legal_basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Questions that lead to an outcome; the first question is where everybody starts."""
+
+    id: str
+    order: int
+    title: Text
+    summary: Text
+    questions: tuple[Question, ...]
+    outcomes: tuple[Outcome, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateField:
+    """A place to write. lines: its height in print. fill: what a case file puts there."""
+
+    id: str
+    label: Text
+    hint: Text | None = None
+    lines: int = 1
+    choices: tuple[Text, ...] = ()
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTable:
+    """A table to fill in: named rows, then ``empty`` ones."""
+
+    caption: Text
+    columns: tuple[Text, ...]
+    rows: tuple[Text, ...] = ()
+    empty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePiece:
+    """One piece of a document: exactly one of the four is set."""
+
+    text: Text | None = None
+    fields: tuple[TemplateField, ...] = ()
+    prompts: tuple[Text, ...] = ()
+    table: TemplateTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSection:
+    id: str
+    title: Text
+    body: tuple[TemplatePiece, ...]
+    guidance: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A document to fill in."""
+
+    id: str
+    order: int
+    title: Text
+    summary: Text
+    use: Text
+    sections: tuple[TemplateSection, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,6 +685,9 @@ class Handbook:
     checklists: tuple[Checklist, ...]
     figures: tuple[Figure, ...]
     cases: tuple[Case, ...]
+    decisions: tuple[Decision, ...]
+    templates: tuple[Template, ...]
+    deadlines: Deadlines
     terms: tuple[Term, ...]
     terms_checked: str
     sources: tuple[Source, ...]
@@ -545,6 +708,8 @@ class Handbook:
             ("checklist", self.checklists),
             ("figure", self.figures),
             ("case", self.cases),
+            ("decision", self.decisions),
+            ("template", self.templates),
         ):
             found.update((f"{kind}:{record.id}", record) for record in records)
         for chapter in self.chapters:

@@ -16,6 +16,8 @@ _INDEXES = frozenset(
         "page:checklists",
         "page:cases",
         "page:figures",
+        "page:decisions",
+        "page:templates",
     )
 )
 
@@ -52,6 +54,14 @@ def navigation(renderer: Renderer) -> list[dict]:
     return [
         entry("page:home"),
         group("page:checklists", [entry(f"checklist:{c.id}") for c in book.checklists]),
+        {
+            renderer.word("tools_title"): [
+                entry("page:case-files"),
+                entry("page:deadlines"),
+                group("page:decisions", [entry(f"decision:{d.id}") for d in book.decisions]),
+                group("page:templates", [entry(f"template:{t.id}") for t in book.templates]),
+            ]
+        },
         group("page:guide", chapters),
         group("page:guidelines", [entry(f"guideline:{g.id}") for g in book.guidelines]),
         group("page:networks", []),

@@ -52,9 +52,15 @@ _BY_FILE = (
     ("sections", "section", "guide"),
     ("cases", "case", "case"),
     ("figures", "figure", "figure"),
+    ("decisions", "decision", "decision"),
+    ("templates", "template", "template"),
 )
 # Name of the set, kind of document, field that lists the records, kind of reference.
-_BY_LIST = (("terms", "glossary", "terms", "term"), ("sources", "sources", "sources", "source"))
+_BY_LIST = (
+    ("deadlines", "deadlines", "deadlines", "deadline"),
+    ("terms", "glossary", "terms", "term"),
+    ("sources", "sources", "sources", "source"),
+)
 
 
 def data_sets(documents: Iterable[Document]) -> tuple[DataSet, ...]:

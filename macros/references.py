@@ -17,6 +17,9 @@ REFERENCE_KINDS = (
     "checklist",
     "case",
     "figure",
+    "decision",
+    "deadline",
+    "template",
     "term",
     "source",
 )

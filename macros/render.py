@@ -4,6 +4,7 @@ in data/ui.yml and overrides/components/.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,12 +16,29 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import chart
 from macros.freshness import due
 from macros.inline import Acronyms, Inline, TermFinder, plain
-from macros.model import Case, Change, Chapter, Figure, Handbook, Period, Quantity, Table, Text
+from macros.model import (
+    Case,
+    Change,
+    Chapter,
+    Checklist,
+    Deadline,
+    Decision,
+    Figure,
+    Handbook,
+    Period,
+    Quantity,
+    Table,
+    Template,
+    Text,
+)
+from macros.procedure_checks import FIELD_MARK
+from macros.public_holidays import known_years, public_holidays
+from macros.script_data import script_data
 from macros.stash import Stash
 from macros.structure import sort_key
 from macros.urls import PAGES, ROOT, Urls, relative
@@ -34,8 +52,11 @@ TEMPLATES = {
     "checklist": "checklist.html",
     "figure": "figure.html",
     "case": "case.html",
+    "decision": "decision.html",
+    "template": "template.html",
     "whole": "chapter_whole.html",
 }
+_WEEKDAY_AND_DAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
 _READING_SPEED = 200  # words a minute
 
 
@@ -106,7 +127,7 @@ class Renderer:
     def name(self, reference: str) -> str:
         """What a reference is called; pages that are no records take the interface word of their name."""
         if reference in PAGES:
-            return self.word(reference.replace("page:", "page_"))
+            return self.word(reference.replace("page:", "page_").replace("-", "_"))
         if reference.startswith("whole:"):
             return self.word(
                 "whole_title", title=self.handbook.names[reference.replace("whole:", "guide:")][self.language]
@@ -156,6 +177,11 @@ class Renderer:
         record = self.records[reference]
         text = next(t for n in ("summary", "gives", "alternative", "title") if (t := getattr(record, n, None)))
         return plain(text[self.language], self.name)
+
+
+def _letter(number: int) -> str:
+    """A, B … Z, AA …: the name of the outcome with this number, from 0."""
+    return (_letter(number // 26 - 1) if number > 25 else "") + chr(ord("A") + number % 26)
 
 
 class Page:
@@ -295,6 +321,53 @@ class Page:
             if record.seat.country:
                 found.setdefault(self.country(record.seat.country), []).append(record)
         return sorted(found.items(), key=lambda row: sort_key(row[0]))
+
+    def script_data(self, checklists: list[Checklist], deadlines: list[Deadline] | None = None) -> Markup:
+        """What the page's scripts need, as JSON for a script element."""
+        return Markup(script_data(self, checklists, deadlines))
+
+    def deadline(self, reference: str) -> Deadline:
+        """The deadline that a reference names."""
+        return next(d for d in self.handbook.deadlines.deadlines if f"deadline:{d.id}" == reference)
+
+    def holidays_by_year(self) -> list[tuple[int, list[tuple[str, str]]]]:
+        """Official holidays that dates are counted with: year, then day in words and name."""
+        first, last = known_years(self.renderer.today)
+        found: dict[int, list[tuple[str, str]]] = {year: [] for year in range(first, last + 1)}
+        for day, name in public_holidays(first, last, self.language).items():
+            found[day.year].append((format_date(day, _WEEKDAY_AND_DAY[self.language], locale=self.language), name))
+        return list(found.items())
+
+    def procedures_with(self, template: Template) -> list[Checklist]:
+        """Procedures with a step that uses a template."""
+        reference = f"template:{template.id}"
+        return [c for c in self.handbook.checklists if any(reference in step.templates for step in c.steps())]
+
+    def template_file(self, template: Template) -> str:
+        """Path of a template's Word file from the root of the whole site."""
+        return self.renderer.urls.path(f"template:{template.id}", self.language) + f"{template.id}.docx"
+
+    def with_blanks(self, text: Text, template: Template) -> Markup:
+        """A template's text with a blank, named by its label, for each field that stands in it."""
+        labels = {
+            field.id: self.plain(field.label)
+            for section in template.sections
+            for piece in section.body
+            for field in piece.fields
+        }
+        html = str(self.bare(text))
+        return Markup(FIELD_MARK.sub(lambda m: f'<span class="hb-form__blank">{escape(labels[m[1]])}</span>', html))
+
+    def fills(self, template: Template) -> str:
+        """Fields of a template that case files fill, as JSON: field → what fills it, and its label."""
+        fields = [field for section in template.sections for piece in section.body for field in piece.fields]
+        found = {f.id: {"fill": f.fill, "label": self.plain(f.label)} for f in fields if f.fill}
+        return json.dumps(found, ensure_ascii=False)
+
+    def places(self, decision: Decision) -> dict[str, tuple[str, str]]:
+        """Questions and outcomes of a decision aid by id: number or letter, and text, for its outline."""
+        found = {q.id: (str(i), self.plain(q.question)) for i, q in enumerate(decision.questions, 1)}
+        return found | {o.id: (_letter(i), self.plain(o.title)) for i, o in enumerate(decision.outcomes)}
 
     def kind_name(self, reference: str) -> str:
         """What kind of page a reference leads to: «Red», «Guía»."""

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from macros.checks import steps
+from macros.corpus import steps
 from macros.load import Document
 from macros.model import (
     Case,
     Chapter,
     Checklist,
+    Deadlines,
+    Decision,
     Figure,
     Guideline,
     Handbook,
@@ -20,6 +22,7 @@ from macros.model import (
     Organization,
     Period,
     Source,
+    Template,
     Term,
     Text,
 )
@@ -36,7 +39,10 @@ _CLASSES = {
     "checklist": Checklist,
     "figure": Figure,
     "case": Case,
+    "decision": Decision,
+    "template": Template,
 }
+_NO_DEADLINES = {"events": [], "deadlines": [], "verified": {"date": "", "mark": "unknown"}}
 
 
 def sort_key(text: str) -> str:
@@ -66,8 +72,9 @@ def structure(documents: Iterable[Document]) -> Handbook:
     pages += chapter_pages
     terms = [t for d in by_kind.get("glossary", []) for t in d.data["terms"]]
     sources = [s for d in by_kind.get("sources", []) for s in d.data["sources"]]
+    deadlines = next((d.data for d in by_kind.get("deadlines", [])), _NO_DEADLINES)
     ui = by_kind["ui"][0].data if "ui" in by_kind else {"words": {}, "labels": {}}
-    for kind in ("glossary", "sources"):
+    for kind in ("glossary", "sources", "deadlines"):
         pages += [(f"page:{kind}", d) for d in by_kind.get(kind, [])]
     files.update((reference, document.file) for reference, document in pages)
 
@@ -79,6 +86,9 @@ def structure(documents: Iterable[Document]) -> Handbook:
         checklists=tuple(sorted(records["checklist"], key=lambda c: c.order)),
         figures=records["figure"],
         cases=records["case"],
+        decisions=tuple(sorted(records["decision"], key=lambda d: d.order)),
+        templates=tuple(sorted(records["template"], key=lambda t: t.order)),
+        deadlines=_converter.structure(deadlines, Deadlines),
         terms=tuple(_converter.structure(t, Term) for t in terms),
         terms_checked=next((d.data["checked"] for d in by_kind.get("glossary", [])), ""),
         sources=tuple(_converter.structure(s, Source) for s in sources),
@@ -149,7 +159,13 @@ def _names(handbook: Handbook) -> dict[str, Text]:
             names[f"provision:{instrument.id}/{provision.id}"] = Text(
                 **{lang: f"{instrument.short_title[lang]}, {provision.number[lang]}" for lang in ("es", "en")}
             )
-    for kind, records in (("figure", handbook.figures), ("case", handbook.cases)):
+    for kind, records in (
+        ("figure", handbook.figures),
+        ("case", handbook.cases),
+        ("decision", handbook.decisions),
+        ("template", handbook.templates),
+        ("deadline", handbook.deadlines.deadlines),
+    ):
         names.update((f"{kind}:{record.id}", record.title) for record in records)
     for chapter in handbook.chapters:
         names[f"guide:{chapter.id}"] = chapter.title

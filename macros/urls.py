@@ -17,6 +17,10 @@ PAGES = {
     "page:compare": {"es": "redes/comparar", "en": "networks/compare"},
     "page:organizations": {"es": "organismos", "en": "organizations"},
     "page:checklists": {"es": "listas", "en": "checklists"},
+    "page:case-files": {"es": "expedientes", "en": "case-files"},
+    "page:deadlines": {"es": "plazos", "en": "deadlines"},
+    "page:decisions": {"es": "decisiones", "en": "decisions"},
+    "page:templates": {"es": "plantillas", "en": "templates"},
     "page:cases": {"es": "casos", "en": "cases"},
     "page:figures": {"es": "cifras", "en": "figures"},
     "page:changes": {"es": "cambios", "en": "changes"},
@@ -33,6 +37,8 @@ _RECORD_SECTION = {
     "checklist": "page:checklists",
     "case": "page:cases",
     "figure": "page:figures",
+    "decision": "page:decisions",
+    "template": "page:templates",
     "guide": "page:guide",
 }
 _WHOLE = {"es": "completo/", "en": "whole/"}  # a chapter on one page
@@ -78,6 +84,8 @@ class Urls:
             return f"{root}{self.page('page:glossary', language)}#{record}"
         if kind == "source":
             return f"{root}{self.page('page:sources', language)}#{record}"
+        if kind == "deadline":
+            return f"{root}{self.page('page:deadlines', language)}#{record}"
         if kind == "provision":
             return f"{root}{self.page(f'guideline:{record}', language)}#{part}"
         if kind == "checklist" and part:

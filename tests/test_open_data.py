@@ -23,6 +23,9 @@ SETS = [
     "sections",
     "cases",
     "figures",
+    "decisions",
+    "templates",
+    "deadlines",
     "terms",
     "sources",
 ]  # the public names: others' scripts rely on them

@@ -19,11 +19,16 @@ const elements = {
   "record-comparison": "./record-comparison.js",
   "table-filter": "./table-filter.js",
   "procedure-checklist": "./procedure-checklist.js",
+  "case-files": "./case-files.js",
+  "deadline-calculator": "./deadline-calculator.js",
+  "decision-aid": "./decision-aid.js",
+  "template-filler": "./template-filler.js",
   "copy-text": "./copy-text.js",
   "a.hb-term": "./explained-terms.js",
 };
 const needed = Object.entries(elements).filter(([selector]) => document.querySelector(selector));
-// What drives a browser (the tests) waits for this before it acts on the page.
-Promise.all(needed.map(([, module]) => import(module))).then(() => {
+// What drives a browser (the tests) waits for this before it acts on the page. Modules whose elements open
+// something first export when that is done.
+Promise.all(needed.map(([, module]) => import(module).then((loaded) => loaded.ready))).then(() => {
   document.documentElement.dataset.scripts = "ready";
 });

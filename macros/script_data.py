@@ -1,0 +1,69 @@
+"""What scripts of procedures, case files and deadlines need, as JSON inside the page: script#_handbook-data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from macros.model import Checklist, Deadline
+from macros.public_holidays import known_years, public_holidays
+
+if TYPE_CHECKING:
+    from macros.render import Page
+
+# Interface words that scripts say, by the beginning of their key, and a few of the page's own.
+_PREFIXES = ("file_", "due_", "template_fill")
+_WORDS = ("progress", "progress_done", "print", "printed_on", "steps_title")
+# Fields of a deadline that its dates are reckoned from.
+_RULE = ("event", "direction", "amount", "to", "unit", "days", "bound", "repeats")
+
+
+def script_data(page: Page, checklists: list[Checklist], deadlines: list[Deadline] | None = None) -> str:
+    """The JSON, safe inside a script element. deadlines: those of the checklists' steps when not given."""
+    book, plain = page.handbook, page.plain
+    named = {ref for checklist in checklists for step in checklist.steps() for ref in step.due}
+    if deadlines is None:
+        deadlines = [d for d in book.deadlines.deadlines if f"deadline:{d.id}" in named]
+    used = {deadline.event for deadline in deadlines}
+    first, last = known_years(page.renderer.today)
+    keys = [key for key in book.words if key.startswith(_PREFIXES) or key in _WORDS]
+    holidays = public_holidays(first, last, page.language)
+    data = {
+        "words": {key: page.renderer.word(key) for key in keys},
+        "holidays": {"first": first, "last": last, "days": {d.isoformat(): name for d, name in holidays.items()}},
+        "events": {event.id: plain(event.name) for event in book.deadlines.events if event.id in used},
+        "rules": {deadline.id: _rule(page, deadline) for deadline in deadlines},
+        "procedures": [_procedure(page, checklist) for checklist in checklists],
+        "case_files": page.href("page:case-files"),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _rule(page: Page, deadline: Deadline) -> dict:
+    fields = {name: getattr(deadline, name) for name in _RULE if getattr(deadline, name) not in (None, False)}
+    return {"id": deadline.id, "title": page.plain(deadline.title), "text": page.plain(deadline.text), **fields}
+
+
+def _procedure(page: Page, checklist: Checklist) -> dict:
+    deadlines = {f"deadline:{d.id}": d for d in page.handbook.deadlines.deadlines}
+    events = {deadlines[ref].event for step in checklist.steps() for ref in step.due}
+    return {
+        "id": checklist.id,
+        "title": page.plain(checklist.title),
+        "url": page.href(f"checklist:{checklist.id}"),
+        "events": [event.id for event in page.handbook.deadlines.events if event.id in events],
+        "steps": [
+            {"id": step.id, "title": page.plain(step.title), "due": [ref.partition(":")[2] for ref in step.due]}
+            for step in checklist.steps()
+        ],
+        "past": [
+            {
+                "id": past.id,
+                "title": page.plain(past.title),
+                "why": page.plain(past.why),
+                "replaced_by": list(past.replaced_by),
+            }
+            for past in checklist.past_steps
+        ],
+    }
