@@ -256,6 +256,26 @@ MESSAGES = {
             "es": "Quítelo de 'past_steps' o dé otro id al paso nuevo.",
         },
     },
+    "unknown_replacement": {
+        "what": {
+            "en": "'{id}' is no step of this procedure",
+            "es": "'{id}' no es un paso de este procedimiento",
+        },
+        "mend": {
+            "en": "{guess}Or leave 'replaced_by' out if no step took its place.",
+            "es": "{guess_es}O quite 'replaced_by' si ningún paso ocupó su lugar.",
+        },
+    },
+    "days_of_unit": {
+        "what": {
+            "en": "'days' says which days count, and the unit is '{unit}'",
+            "es": "'days' dice qué días cuentan y la unidad es '{unit}'",
+        },
+        "mend": {
+            "en": "Remove 'days', or write the deadline in days.",
+            "es": "Quite 'days' o escriba el plazo en días.",
+        },
+    },
     "published_step_gone": {
         "what": {
             "en": "the step '{id}' was published and is no longer here",

@@ -66,7 +66,9 @@ def past_steps(corpus: Corpus) -> Iterator[Problem]:
                 yield document.problem((*where, "id"), "past_step_present", id=past["id"])
             for j, name in enumerate(past.get("replaced_by", ())):
                 if name not in ids:
-                    yield document.problem((*where, "replaced_by", j), "unknown_step", id=name, **guess(name, ids))
+                    yield document.problem(
+                        (*where, "replaced_by", j), "unknown_replacement", id=name, **guess(name, ids)
+                    )
 
 
 def published_steps(corpus: Corpus) -> Iterator[Problem]:
@@ -104,6 +106,8 @@ def deadline_events(corpus: Corpus) -> Iterator[Problem]:
             if deadline["event"] not in events:
                 name = deadline["event"]
                 yield document.problem(("deadlines", i, "event"), "unknown_event", id=name, **guess(name, events))
+            if "days" in deadline and deadline["unit"] != "day":
+                yield document.problem(("deadlines", i, "days"), "days_of_unit", at_key=True, unit=deadline["unit"])
             if deadline.get("to", deadline["amount"] + 1) <= deadline["amount"]:
                 yield document.problem(
                     ("deadlines", i, "to"), "order", earlier=deadline["amount"], later=deadline["to"]

@@ -29,5 +29,9 @@ def test_every_enumeration_that_pages_show_has_a_group_of_labels():
         for path, part in walk(schema)
         if "enum" in part and isinstance(part["enum"], list)
     }
-    # Shown by words of the interface of their own, coverage_complete and coverage_partial.
-    assert enumerations - shown == {"guideline.schema.json.properties.coverage.enum"}
+    # Shown by words of the interface of their own: coverage_complete …, and those that scripts count dates with.
+    deadline = "deadlines.schema.json.properties.deadlines.items.properties"
+    assert enumerations - shown == {
+        "guideline.schema.json.properties.coverage.enum",
+        *(f"{deadline}.{name}.enum" for name in ("direction", "unit", "days", "bound")),
+    }

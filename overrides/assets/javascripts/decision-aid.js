@@ -23,7 +23,17 @@ class DecisionAid extends HTMLElement {
     this.outline.before(this.stage, make("p", { className: "hb-screen" }, this.toggle));
     this.showOutline(false);
     window.addEventListener("popstate", () => this.show(true));
+    window.addEventListener("hashchange", () => this.openTarget());
     this.show(false);
+    this.openTarget();
+  }
+
+  /** A link into the outline opens it. */
+  openTarget() {
+    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (!target || !this.outline.contains(target)) return;
+    this.showOutline(true);
+    target.scrollIntoView();
   }
 
   showOutline(open) {

@@ -63,9 +63,10 @@ class ProcedureChecklist extends HTMLElement {
     return (await this.store.of(this.procedure.id)).sort((a, b) => lastChange(b) - lastChange(a));
   }
 
-  /** What another tab changed. */
+  /** What another tab changed; shown after this tab's own changes are kept. */
   async refresh() {
     await this.opened;
+    if (this.writes > 0) return;
     const files = await this.files();
     await this.show(files.find((file) => file.id === this.file?.id) ?? (this.file ? null : (files[0] ?? null)));
     this.say(this.data.word("file_other_tab"));
@@ -75,10 +76,9 @@ class ProcedureChecklist extends HTMLElement {
   async current() {
     await this.opened;
     if (this.file) return this.file;
-    this.making ??= this.store.put(this.fresh(this.procedure.title)).then(async (file) => {
+    this.making ??= this.store.put(this.fresh(this.procedure.title)).then((file) => {
       this.making = null;
-      await this.show(file);
-      this.say(this.data.word("file_made", { name: file.name.value }));
+      this.file = file;
       return file;
     });
     return this.making;
@@ -88,10 +88,16 @@ class ProcedureChecklist extends HTMLElement {
     return newCase(this.procedure.id, name, this.procedure.steps.map((step) => step.id));
   }
 
+  /** Keeps one value; the page is shown anew when nothing more waits to be kept, so that it never goes back. */
   async keep(path, value) {
-    const file = await this.current();
-    const kept = await this.store.change(file, path, value);
-    if (this.file?.id === kept.id) await this.show(kept);
+    this.writes += 1;
+    try {
+      const kept = await this.store.change(await this.current(), path, value);
+      if (this.file?.id === kept.id) this.file = kept;
+    } finally {
+      this.writes -= 1;
+    }
+    if (this.writes === 0) await this.show(this.file);
   }
 
   async tick(step) {
@@ -118,6 +124,7 @@ class ProcedureChecklist extends HTMLElement {
   }
 
   pending = new Set();
+  writes = 0;
 
   flush() {
     for (const keep of this.pending) keep();
