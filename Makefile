@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint bench lock clean browser
+.PHONY: help serve build check test lint bench lock clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -19,7 +19,7 @@ $(VENV)/.ready: requirements.lock
 	@touch $@
 
 serve: $(VENV)/.ready  ## the site in both languages at http://127.0.0.1:8000/, reloaded on every change
-	$(RUN) -m mkdocs serve
+	$(RUN) -m mkdocs serve --dirty  # builds only the pages that an edit changes; make build builds all
 
 build: $(VENV)/.ready  ## the site, in site/
 	$(RUN) -m mkdocs build --strict
@@ -27,17 +27,17 @@ build: $(VENV)/.ready  ## the site, in site/
 check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
 	@$(RUN) -m macros check
 
-browser: $(VENV)/.ready
-	@$(RUN) tests/browser/install.py
+tools: $(VENV)/.ready
+	@$(RUN) tests/install.py
 
-test: $(VENV)/.ready browser lint  ## every test, the browser's included
+test: $(VENV)/.ready tools lint  ## every test, the browser's included
 	$(RUN) -m pytest
 
 lint: $(VENV)/.ready
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 
-bench: $(VENV)/.ready browser  ## what has a budget, measured side by side
+bench: $(VENV)/.ready tools  ## what has a budget, measured side by side
 	$(RUN) tests/bench.py
 
 lock: $(VENV)/.ready  ## requirements.lock anew from pyproject.toml, with hashes and without addresses

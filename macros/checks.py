@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.corpus import Corpus, divisions, provisions, repeated, steps
 from macros.load import Document
 from macros.nearest import guess
+from macros.once import once
 from macros.problems import Problem
 from macros.procedure_checks import PROCEDURE_CHECKS
 from macros.references import LINK, REFERENCE
@@ -112,7 +113,7 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
 def insecure_links(corpus: Corpus) -> Iterator[Problem]:
     """Links inside texts go to https addresses only."""
     for document in corpus.documents:
-        for path, text in _found(document.data, _is_text):
+        for path, text in _texts_with_links(document):
             for language in ("es", "en"):
                 for match in LINK.finditer(text[language]):
                     if match[2].startswith("http://"):
@@ -132,6 +133,13 @@ def _found(value: object, wanted: Callable[[dict], bool], path: tuple = ()) -> I
             yield from _found(child, wanted, (*path, i))
 
 
+@once
+def _texts_with_links(document: Document) -> list[tuple[tuple, dict]]:
+    """Path and value of every bilingual text of a document that holds a link in either language."""
+    found = _found(document.data, _is_text)
+    return [(path, text) for path, text in found if "](" in text["es"] or "](" in text["en"]]
+
+
 def _is_text(value: dict) -> bool:
     return set(value) == {"es", "en"} and all(isinstance(text, str) for text in value.values())
 
@@ -144,9 +152,7 @@ def _is_table(value: dict) -> bool:
 def links_in_both_languages(corpus: Corpus) -> Iterator[Problem]:
     """A text links to the same things in both languages."""
     for document in corpus.documents:
-        for path, text in _found(document.data, _is_text):
-            if "](" not in text["es"] and "](" not in text["en"]:
-                continue
+        for path, text in _texts_with_links(document):
             es, en = ({m[2] for m in LINK.finditer(text[lang])} for lang in ("es", "en"))
             if es != en:
                 yield document.problem(
@@ -268,6 +274,7 @@ LABEL_GROUPS = {
         ("properties", "values", "items", "properties", "precision", "enum"),
     ),
     "figure_show": ("figure.schema.json", ("properties", "show", "enum")),
+    "group": ("checklist.schema.json", ("properties", "group", "enum")),
     "actor": ("case.schema.json", ("properties", "actor", "enum")),
     "network_kind": ("network.schema.json", ("properties", "kind", "enum")),
     "organization_kind": ("organization.schema.json", ("properties", "kind", "enum")),

@@ -6,8 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.load import Document
+from macros.once import once
 from macros.problems import Problem
 from macros.references import Mention, mentions
+
+
+@once
+def mentions_in(document: Document) -> list[Mention]:
+    """Every reference of a document, in reading order."""
+    return list(mentions(document.data))
 
 
 @dataclass
@@ -28,7 +35,7 @@ class Corpus:
 
     @cached_property
     def mentions(self) -> list[tuple[Document, Mention]]:
-        return [(d, m) for d in self.documents for m in mentions(d.data)]
+        return [(d, m) for d in self.documents for m in mentions_in(d)]
 
     @cached_property
     def citations(self) -> set[str]:

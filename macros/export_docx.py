@@ -72,7 +72,7 @@ class _Writer:
                     self._field(field)
         elif piece.prompts:
             for prompt in piece.prompts:
-                self.document.add_paragraph(self._plain(prompt), style="List Number")
+                self.document.add_paragraph(self._plain(prompt), style="Prompt")
                 self._control(self.document.add_paragraph(), "", self.renderer.word("template_field"))
         else:
             self._table(piece.table)
@@ -142,10 +142,14 @@ class _Writer:
         for name, size in (("Title", 20), ("Heading 1", 14)):
             styles[name].font.name, styles[name].font.size = "Arial", Pt(size)
             styles[name].font.color.rgb = RGBColor(0x0B, 0x5C, 0x50)
+            fonts = styles[name].element.rPr.rFonts
+            for theme in [key for key in fonts.attrib if key.endswith("Theme")]:  # else it would win over the name
+                del fonts.attrib[theme]
         placeholder = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
         placeholder.font.color.rgb = _QUIET
-        for name, base in (("Guidance", "Normal"), ("Field", "Normal"), ("Choice", "Normal")):
-            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[base]
+        for name in ("Guidance", "Field", "Choice", "Prompt"):
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
+        styles["Prompt"].font.bold = styles["Prompt"].paragraph_format.keep_with_next = True
         styles["Guidance"].font.size, styles["Guidance"].font.italic = Pt(9), True
         styles["Guidance"].font.color.rgb = _QUIET
         styles["Choice"].paragraph_format.left_indent = Cm(1)

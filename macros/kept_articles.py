@@ -24,11 +24,12 @@ class KeptArticles:
         self._shared = ""
         self._in_steps: dict[str, tuple[str, ...]] = {}
 
-    def begin(self, documents: Iterable[Document], handbook: Handbook, components: Path) -> None:
-        """A new build, from these documents."""
+    def begin(self, documents: Iterable[Document], handbook: Handbook, project: Path) -> None:
+        """A new build of the project in this folder, from these documents."""
         sets = data_sets(documents)
         self._data = {item.reference: item.data for data_set in sets for item in data_set.items}
-        changed = max(path.stat().st_mtime_ns for path in components.iterdir())
+        around = (*(project / "overrides").rglob("*.html"), *project.glob("mkdocs*.yml"))
+        changed = max(path.stat().st_mtime_ns for path in around)
         self._in_steps = handbook.named_in_steps
         addresses = [(c.id, c.slug, [(s.id, s.slug) for s in c.sections]) for c in handbook.chapters]
         book = handbook
@@ -44,6 +45,11 @@ class KeptArticles:
         if kept is None or not _same(kept[0], inputs):
             kept = self._kept[language, reference] = inputs, render()
         return kept[1]
+
+    def changed(self, language: str, reference: str) -> bool:
+        """Whether the article of ``reference`` is not the one that was rendered last."""
+        kept = self._kept.get((language, reference))
+        return kept is None or not _same(kept[0], (self._shared, *self._made_from(reference)))
 
     def _made_from(self, reference: str) -> list[dict]:
         """The data of a page: its record, a chapter's sections, and the figures and cases that they show."""

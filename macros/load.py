@@ -214,6 +214,12 @@ def data_files(root: Path) -> Iterator[Path]:
             yield path
 
 
+@lru_cache(maxsize=20_000)
+def _bytes(path: Path, changed: int, size: int) -> bytes:
+    """What a file holds; read again when its time (nanoseconds) or its size (bytes) is another."""
+    return path.read_bytes()
+
+
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
     """All data below ``root/data``.
 
@@ -228,7 +234,8 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
         if kind is None:
             problems.append(Problem(file, 1, 1, "", "unknown_file"))
             continue
-        document, found = read_document(path.read_bytes(), file, kind)
+        state = path.stat()
+        document, found = read_document(_bytes(path, state.st_mtime_ns, state.st_size), file, kind)
         problems += found
         if document is not None:
             documents.append(document)

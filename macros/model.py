@@ -342,6 +342,7 @@ class Checklist:
 
     id: str
     order: int
+    group: str
     title: Text
     summary: Text
     for_whom: Text

@@ -432,6 +432,13 @@ class Page:
         """Cases from the oldest; those without a year at the end."""
         return sorted(cases, key=lambda c: (c.period.from_ or 9999, sort_key(c.title[self.language])))
 
+    def by_group(self) -> list[tuple[str, str, list[Checklist]]]:
+        """Procedures by their group, in their order: group, its label, its procedures."""
+        groups: dict[str, list[Checklist]] = {}
+        for checklist in self.handbook.checklists:
+            groups.setdefault(checklist.group, []).append(checklist)
+        return [(group, self.label("group", group), found) for group, found in groups.items()]
+
     def by_theme(self, figures: list[Figure]) -> list[tuple[str, str, list[Figure]]]:
         """Figures by their first theme: theme, its label, its figures."""
         groups: dict[str, list[Figure]] = {}

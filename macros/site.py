@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +39,8 @@ from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
 from macros.template_cache import COMPILED  # noqa: E402
+from macros.urls import PAGES, relative  # noqa: E402
 from macros.urls import ROOT as SITE_ROOT  # noqa: E402
-from macros.urls import relative  # noqa: E402
 from macros.validate import schemas  # noqa: E402
 
 log = get_plugin_logger("handbook")
@@ -61,13 +62,23 @@ def _place(reference: str) -> str | None:
 
 
 # Set for the life of the process: MkDocs loads this file anew at each rebuild.
-SERVING = "HANDBOOK_SERVING"
+SERVING, DIRTY = "HANDBOOK_SERVING", "HANDBOOK_DIRTY"
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remembers whether the site is being served or built."""
+    """Remembers whether the site is being served or built, and whether only what has changed."""
     if command == "serve":
         os.environ[SERVING] = "1"
+        os.environ[DIRTY] = "1" if dirty else ""
+
+
+class PageFile(File):
+    """The file of a page. ``mkdocs serve --dirty`` leaves it as it was built before unless ``changed``."""
+
+    changed = True
+
+    def is_modified(self) -> bool:
+        return self.changed
 
 
 def _project(config: MkDocsConfig) -> Path:
@@ -89,7 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["handbook"] = structure(data.documents)
         config["documents"] = data.documents
         if os.environ.get(SERVING):
-            KEPT.begin(config["documents"], config["handbook"], _project(config) / "overrides" / "components")
+            KEPT.begin(config["documents"], config["handbook"], _project(config))
     config["renderer"] = Renderer(
         config["handbook"],
         config.extra["language"],
@@ -100,13 +111,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
+    references = (*config["renderer"].records, *PAGES)
+    config["references"] = {page_file(config["renderer"], reference): reference for reference in references}
     config.nav = navigation(config["renderer"])
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the page of each record: front matter and one macro call."""
+    """Adds the page of each record: front matter and one macro call.
+
+    Written pages show what is in the data too, so they are always built anew.
+    """
     renderer: Renderer = config["renderer"]
+    kept = config.get("kept_articles")
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+        written = PageFile.generated(config, file.src_uri, abs_src_path=file.abs_src_path, inclusion=file.inclusion)
+        files.append(written)
     for reference in renderer.records:
         outside = _place(reference) is not None
         meta = {
@@ -118,7 +139,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             meta["hide"] = ["navigation"]
         content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ record({json.dumps(reference)}) }}}}\n"
         inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.INCLUDED
-        files.append(File.generated(config, page_file(renderer, reference), content=content, inclusion=inclusion))
+        file = PageFile.generated(config, page_file(renderer, reference), content=content, inclusion=inclusion)
+        file.changed = kept is None or kept.changed(renderer.language, reference)
+        files.append(file)
     return files
 
 
@@ -139,24 +162,25 @@ def on_env(env, config: MkDocsConfig, files: Files):
     renderer: Renderer = config["renderer"]
     env.globals["w"] = renderer.word
     env.globals["book_words"] = renderer.handbook.words
+    env.globals["in_both_languages"] = partial(_in_both_languages, config)
     return env
 
 
-def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
-    """Components take their place; the table of contents is read off the finished page.
+def _in_both_languages(config: MkDocsConfig, file: File) -> dict[str, str]:
+    """Addresses of a page in both languages, for the sitemap."""
+    renderer: Renderer = config["renderer"]
+    reference = config["references"][file.src_uri]
+    return {code: _absolute(config, renderer.urls.path(reference, code), renderer.language) for code in LANGUAGES}
 
-    The addresses in both languages are kept for the sitemap.
-    """
+
+def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
+    """Components take their place; the table of contents is read off the finished page."""
     renderer: Renderer = config["renderer"]
     html = renderer.stash.fill(html)
     page.toc = get_toc(headings(html))
     reference = page.meta.get("reference")
     if reference is None:
         raise PluginError(f"{page.file.src_uri}: front matter needs 'reference', as in macros/urls.py.")
-    page.meta["languages"] = {
-        language: _absolute(config, renderer.urls.path(reference, language), renderer.language)
-        for language in LANGUAGES
-    }
     return html
 
 
@@ -210,14 +234,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     english["handbook"], english["documents"] = config["handbook"], config["documents"]
     english.plugins.on_startup(command="build", dirty=False)
-    build(english)
+    build(english, dirty=bool(os.environ.get(DIRTY)))
     if os.environ.get(SERVING):  # the page that was edited shows first
         threading.Thread(target=_export, args=(config, english), daemon=True).start()
     else:
         _export(config, english)
-    for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
-        for unused in ("lunr", "workers"):  # Material's own search
-            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
+        for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
+            for unused in ("lunr", "workers"):  # Material's own search
+                shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
     _index(Path(config.site_dir))
 
 

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from macros.corpus import steps
+from macros.corpus import mentions_in, steps
 from macros.load import Document
 from macros.model import (
     Case,
@@ -21,11 +22,13 @@ from macros.model import (
     Network,
     Organization,
     Period,
+    Section,
     Source,
     Template,
     Term,
     Text,
 )
+from macros.once import once
 from macros.references import mentions
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
@@ -63,9 +66,9 @@ def structure(documents: Iterable[Document]) -> Handbook:
     records: dict[str, tuple] = {}
     files: dict[str, str] = {}
     pages: list[tuple[str, Document]] = []
-    for kind, record_class in _CLASSES.items():
+    for kind in _CLASSES:
         found = by_kind.get(kind, [])
-        records[kind] = tuple(_converter.structure(d.data, record_class) for d in found)
+        records[kind] = tuple(_record(d) for d in found)
         pages += [(f"{kind}:{d.data['id']}", d) for d in found]
 
     chapters, chapter_pages = _chapters(by_kind.get("chapter", []), by_kind.get("section", []))
@@ -102,14 +105,25 @@ def structure(documents: Iterable[Document]) -> Handbook:
     return handbook
 
 
+@once
+def _record(document: Document) -> object:
+    """The record of a document that holds one."""
+    return _converter.structure(document.data, _CLASSES[document.kind.name])
+
+
+@once
+def _section(document: Document) -> Section:
+    return _converter.structure(document.data, Section)
+
+
 def _chapters(chapters: list[Document], sections: list[Document]) -> tuple[tuple[Chapter, ...], list]:
     by_place = {(PurePosixPath(d.file).parent, d.data["id"]): d for d in sections}
     built, pages = [], []
     for document in sorted(chapters, key=lambda d: d.data["number"]):
         folder = PurePosixPath(document.file).parent
         own = [by_place[folder, name] for name in document.data["sections"]]
-        data = {**document.data, "sections": [d.data for d in own]}
-        built.append(_converter.structure(data, Chapter))
+        chapter = _converter.structure({**document.data, "sections": []}, Chapter)
+        built.append(replace(chapter, sections=tuple(_section(d) for d in own)))
         pages.append((f"guide:{document.data['id']}", document))
         pages += [(f"guide:{document.data['id']}/{d.data['id']}", d) for d in own]
     return tuple(built), pages
@@ -119,7 +133,7 @@ def _used_in(pages: list[tuple[str, Document]]) -> dict[str, tuple[str, ...]]:
     """Which pages name what; naming a part of a record counts for the record too."""
     found: dict[str, dict[str, None]] = {}
     for reference, document in pages:
-        for mention in mentions(document.data):
+        for mention in mentions_in(document):
             whole = mention.target.partition("#" if mention.citation else "/")[0].replace("provision:", "guideline:")
             for target in {mention.target, whole}:
                 if target != reference:

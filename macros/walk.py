@@ -27,9 +27,15 @@ def _inside(value: object, wanted: type, anchor: str | None, outermost: bool = F
             yield from _inside(getattr(value, field.name), wanted, here)
 
 
+_CHANGES: dict[int, tuple[object, list]] = {}  # by the record's identity; the record is kept, so that none takes its id
+
+
 def changes(record: object) -> list[tuple[str | None, Change]]:
-    """A record's changes, each with the anchor of the part that it belongs to."""
-    return list(inside(record, Change))
+    """A record's changes, each with the anchor of the part that it belongs to. Looked for once in each record."""
+    known = _CHANGES.get(id(record))
+    if known is None:
+        known = _CHANGES[id(record)] = record, list(inside(record, Change))
+    return known[1]
 
 
 def words(record: object, language: str) -> int:

@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 from macros.data import read_data  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
-from tests.browser.install import find_browser  # noqa: E402
 from tests.built import lay_project  # noqa: E402
+from tests.install import find_browser  # noqa: E402
 
 KILOBYTE = 1024
 GUIDE_PAGE = "guia/acuerdos-interinstitucionales/procedimiento-legal/"
@@ -104,7 +104,7 @@ def reloaded(scratch: Path) -> float:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=scratch, env=environment, stdout=quiet, stderr=quiet)

@@ -34,7 +34,17 @@ def test_days_late_are_counted_from_the_first_day_overdue():
 def test_every_record_that_was_checked_has_a_next_check(handbook):
     found = reviews(handbook)
     kinds = {review.reference.partition(":")[0] for review in found}
-    assert kinds == {"network", "organization", "guideline", "checklist", "guide", "figure", "case", "decision", "template"}
+    assert kinds == {
+        "network",
+        "organization",
+        "guideline",
+        "checklist",
+        "guide",
+        "figure",
+        "case",
+        "decision",
+        "template",
+    }
     assert found == sorted(found)
 
 

@@ -18,7 +18,7 @@ def rendered(corpus):
 
     def again(*references):
         documents = read_data(corpus).documents
-        kept.begin(documents, structure(documents), ROOT / "overrides" / "components")
+        kept.begin(documents, structure(documents), ROOT)
         anew = []
         for reference in references:
             kept.article("es", reference, lambda r=reference: anew.append(r) or "html")
@@ -32,6 +32,36 @@ def change(corpus, file, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_is_to_be_rendered_anew_is_known_before(corpus):
+    kept = KeptArticles()
+
+    def build():
+        documents = read_data(corpus).documents
+        kept.begin(documents, structure(documents), ROOT)
+        changed = [r for r in (PAGE, "network:example-network") if kept.changed("es", r)]
+        for reference in changed:
+            kept.article("es", reference, lambda: "html")
+        return changed
+
+    assert build() == [PAGE, "network:example-network"]
+    assert build() == []
+    change(corpus, "networks/example-network.yml", "Red inventada", "Red imaginada")
+    assert build() == ["network:example-network"]
+
+
+def test_a_template_is_rendered_anew_with_the_procedures_that_use_it_and_a_procedure_with_its_deadlines(
+    rendered, corpus
+):
+    pages = ("template:example-template", "checklist:example-checklist", "network:example-network")
+    rendered(*pages)
+    change(
+        corpus, "checklists/example-checklist.yml", 'es: "Probar un procedimiento"', 'es: "Ensayar un procedimiento"'
+    )
+    assert "template:example-template" in rendered(*pages)
+    change(corpus, "deadlines.yml", "Al menos 15 días", "Con 15 días")
+    assert rendered(*pages) == ["template:example-template", "checklist:example-checklist"]
 
 
 def test_nothing_is_rendered_twice_without_a_change(rendered):

@@ -35,7 +35,7 @@ def test_a_changed_record_is_served_in_both_languages_and_a_mended_slip_too(tmp_
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=tmp_path,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
         stdout=subprocess.DEVNULL,
@@ -48,6 +48,12 @@ def test_a_changed_record_is_served_in_both_languages_and_a_mended_slip_too(tmp_
         text = record.read_text(encoding="utf-8")
         record.write_text(text.replace("Network made up", "Network thought up"), encoding="utf-8")
         assert wait_for(f"{root}en/networks/example-network/", "Network thought up")
+        # What other pages show of it is served anew too.
+        assert wait_for(f"{root}en/networks/", "Network thought up")
+        name = text.replace('en: "Example Network"', 'en: "Renamed Network"')
+        assert name != text
+        record.write_text(name, encoding="utf-8")
+        assert wait_for(f"{root}en/organizations/example-organization/", "Renamed Network")
         record.write_text(text.replace("region: world", "region: moon"), encoding="utf-8")
         time.sleep(3)  # the server holds requests while the data has a problem
         assert "moon" not in fetch(f"{root}redes/example-network/")

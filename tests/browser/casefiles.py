@@ -12,13 +12,13 @@ def entry(value: str, at: float | None = None) -> dict:
     return {"value": value, "at": int((time.time() + (at or 0)) * 1000)}
 
 
-def case(name: str = "Hermanamiento con Lyon", **fields) -> dict:
+def case(called: str = "Hermanamiento con Lyon", **fields) -> dict:
     """A case file of the procedure for signing an agreement, whole and empty."""
     return {
         "id": "a1b2c3",
         "checklist": "sign-agreement",
         "created": "2026-01-02T10:00:00.000Z",
-        "name": entry(name, -1000),
+        "name": entry(called, -1000),
         "note": entry("", -1000),
         "dates": {},
         "steps": {},
@@ -35,7 +35,9 @@ def file_of(*cases: dict) -> dict:
 def choose(page, file: dict) -> None:
     """Opens a file on the page of case files and waits for what it says."""
     page.locator("input[type=file]").set_input_files(file)
-    page.wait_for_function("document.querySelector('.hb-case__status').textContent || document.querySelector('[role=alert]')")
+    page.wait_for_function(
+        "document.querySelector('.hb-case__status').textContent || document.querySelector('[role=alert]')"
+    )
 
 
 def saved(page, action: str) -> bytes:

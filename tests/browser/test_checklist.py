@@ -40,7 +40,9 @@ def test_a_case_file_is_shared_by_both_languages(open_page, address):
     assert step_box(page, "negotiate").is_checked()
 
 
-@pytest.mark.parametrize(("path", "new", "name"), [(LISTS[0], "Nuevo expediente", "Nombre"), (LISTS[1], "New case", "Name")])
+@pytest.mark.parametrize(
+    ("path", "new", "name"), [(LISTS[0], "Nuevo expediente", "Nombre"), (LISTS[1], "New case", "Name")]
+)
 def test_the_same_procedure_is_run_several_times_under_names_of_ones_own(open_page, path, new, name):
     page = open_page(path)
     for city, step in (("Lyon 🇫🇷", "check-counterpart"), ("<b>Chicago</b>", "check-scope")):
@@ -84,7 +86,10 @@ def test_it_works_by_keyboard_and_announces_progress(open_page):
     page.wait_for_url("**?case=*")
     assert page.locator("li[data-step] input").first.is_checked()
     page.wait_for_function(
-        "document.querySelector('.hb-tools [role=status]').textContent === document.querySelector('.hb-tools__text').textContent"
+        """() => {
+            const [said, shown] = [".hb-tools [role=status]", ".hb-tools__text"].map((s) => document.querySelector(s));
+            return said.textContent === shown.textContent;
+        }"""
     )
 
 
@@ -155,7 +160,9 @@ def test_what_cannot_be_kept_is_said_and_still_works_while_the_page_is_open(open
     step_box(page, "negotiate").check()
     write_on(page, "negotiate", person="Ana")
     page.wait_for_function("words => document.querySelector('.hb-tools__note').textContent.includes(words)", arg=words)
-    page.wait_for_function("document.querySelector(\"li[data-step='negotiate'] .hb-step__written\").textContent.includes('Ana')")
+    page.wait_for_function(
+        "document.querySelector(\"li[data-step='negotiate'] .hb-step__written\").textContent.includes('Ana')"
+    )
     assert step_box(page, "negotiate").is_checked()
     assert "1" in progress(page)
 
@@ -182,16 +189,21 @@ def test_storage_cleared_while_the_page_is_open_loses_nothing_that_the_page_know
     assert [step_box(page, step).is_checked() for step in ("negotiate", "sign")] == [True, True]
 
 
-@pytest.mark.parametrize(("path", "words"), zip(LISTS, ("no está en este navegador", "is not in this browser"), strict=True))
+@pytest.mark.parametrize(
+    ("path", "words"), zip(LISTS, ("no está en este navegador", "is not in this browser"), strict=True)
+)
 def test_a_case_file_that_is_not_here_is_said(open_page, path, words):
     page = open_page(f"{path}?case=ffff")
     assert words in page.locator(".hb-tools [role=status]").inner_text()
 
 
-@pytest.mark.parametrize(("path", "more", "ask", "yes", "no"), [
-    (LISTS[0], "Nota, copia", "Borrar el expediente", "Sí, borrar", "No, conservar"),
-    (LISTS[1], "Note, copy", "Delete the case file", "Yes, delete", "No, keep it"),
-])
+@pytest.mark.parametrize(
+    ("path", "more", "ask", "yes", "no"),
+    [
+        (LISTS[0], "Nota, copia", "Borrar el expediente", "Sí, borrar", "No, conservar"),
+        (LISTS[1], "Note, copy", "Delete the case file", "Yes, delete", "No, keep it"),
+    ],
+)
 def test_deleting_asks_first(open_page, path, more, ask, yes, no):
     page = open_page(path)
     step_box(page, "negotiate").check()
@@ -218,7 +230,14 @@ def test_print_is_a_clean_sheet_with_the_state_of_the_case_file(open_page, path)
     page.wait_for_function("document.querySelector('.hb-case__sheet').textContent.includes('Lyon')")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".hb-tools button", ".hb-crumbs", ".hb-case select"):
+    for hidden in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar--primary",
+        ".hb-tools button",
+        ".hb-crumbs",
+        ".hb-case select",
+    ):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator("li[data-step] input").first.is_checked()
     assert page.locator(".hb-tools__text").is_visible()
