@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from .casefiles import LISTS, PAGES, case, choose, entry, file_of
 from .conftest import PAGE_TYPES
 
 RULES = {
@@ -38,11 +39,48 @@ def test_axe_finds_nothing_with_search_open_and_results_shown(open_page, scheme)
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_with_a_term_explained_and_a_clearing_question_open(open_page):
-    page = open_page(PAGE_TYPES["checklist"][0])
-    page.locator("li[data-step] input").first.check()
-    page.locator(".hb-tools > button").nth(1).click()
+@pytest.mark.parametrize(("language", "scheme"), [(0, "light"), (1, "dark")])
+def test_axe_finds_nothing_in_any_state_of_a_case_file(open_page, address, language, scheme):
+    page = open_page(PAGES[language], color_scheme=scheme)
+    old = case(
+        steps={"gone": {"note": entry("x")}, "negotiate": {"done": entry("2026-02-02"), "person": entry("Ana")}},
+        dates={"signature": entry("2027-03-05")},
+        seen={"steps": ["gone"], "on": "2026-01-01"},
+    )
+    choose(page, file_of(old))
+    page.locator(".hb-casefile summary").click()
+    page.locator(".hb-case__actions > button").nth(2).click()  # share
+    page.locator(".hb-case__actions > button").nth(4).click()  # delete: the question
+    page.wait_for_selector(".hb-qr svg")
     assert violations(page) == []
+    link = page.locator(".hb-case__panel input").input_value()
+    page.goto(link)
+    page.reload()
+    page.wait_for_selector("[role=region] button")
+    assert violations(page) == []
+    page.goto(f"{link[: len(link) // 2]}")
+    page.reload()
+    page.wait_for_selector("[role=alert]")
+    assert violations(page) == []
+    page.goto(f"{address}{LISTS[language]}?case=a1b2c3")
+    page.wait_for_selector("html[data-scripts=ready]")
+    page.locator(".hb-case__more > summary").click()
+    page.locator(".hb-step__own > summary").first.click()
+    page.locator(".hb-case__actions > button").nth(4).click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("language", "scheme"), [(0, "light"), (1, "dark")])
+def test_axe_finds_nothing_on_the_way_through_a_decision_aid(open_page, language, scheme):
+    page = open_page(PAGE_TYPES["decision"][language], color_scheme=scheme)
+    while page.locator(".hb-decision__answers button").count():
+        page.locator(".hb-decision__answers button").last.click()
+        assert violations(page) == []
+    page.locator(".hb-screen button").click()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_with_a_term_explained(open_page):
     page = open_page(PAGE_TYPES["section"][1])
     page.locator("a.hb-term").first.click()
     assert violations(page) == []
