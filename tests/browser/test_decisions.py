@@ -32,7 +32,7 @@ def test_every_outcome_of_every_aid_is_reached_by_its_answers_and_opens_what_it_
             page.goto(f"{address}{folder}{decision.id}/?answers={'.'.join(answer.id for _, answer in way)}")
             page.wait_for_selector("html[data-scripts=ready]")
             stage = page.locator(".hb-decision")
-            assert outcomes[name].title[language].replace("*", "") in stage.locator("h3").inner_text()
+            assert outcomes[name].title[language].replace("*", "") in stage.locator("h2").first.inner_text()
             assert stage.locator(".hb-links a").count() == len(outcomes[name].next)
             assert stage.locator(".hb-decision__way li").count() == len(way)
 
@@ -42,23 +42,23 @@ def test_the_keyboard_answers_goes_back_and_shares(open_page, handbook, folder):
     decision = handbook.decisions[0]
     language = "es" if folder == FOLDERS[0] else "en"
     page = open_page(f"{folder}{decision.id}/")
-    first = page.locator(".hb-decision h3").inner_text()
+    first = page.locator(".hb-decision h2").inner_text()
     assert first == decision.questions[0].question[language]
     page.locator(".hb-decision__answers button").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".hb-decision h3").inner_text() != first
-    assert page.evaluate("document.activeElement.matches('.hb-decision h3')")
-    assert page.locator("#title [role=status]").inner_text() == page.locator(".hb-decision h3").inner_text()
+    assert page.locator(".hb-decision h2").inner_text() != first
+    assert page.evaluate("document.activeElement.matches('.hb-decision h2')")
+    assert page.locator("#title [role=status]").inner_text() == page.locator(".hb-decision h2").inner_text()
     assert f"answers={decision.questions[0].answers[0].id}" in page.url
     page.go_back()
-    page.wait_for_function("first => document.querySelector('.hb-decision h3').innerText === first", arg=first)
+    page.wait_for_function("first => document.querySelector('.hb-decision h2').innerText === first", arg=first)
     page.go_forward()
-    page.wait_for_function("first => document.querySelector('.hb-decision h3').innerText !== first", arg=first)
+    page.wait_for_function("first => document.querySelector('.hb-decision h2').innerText !== first", arg=first)
     page.reload()
     page.wait_for_selector("html[data-scripts=ready]")
-    assert page.locator(".hb-decision h3").inner_text() != first
+    assert page.locator(".hb-decision h2").inner_text() != first
     page.locator(".hb-decision__way > button").first.click()
-    assert page.locator(".hb-decision h3").inner_text() == first
+    assert page.locator(".hb-decision h2").inner_text() == first
     assert "answers=" not in page.url
 
 
@@ -66,7 +66,7 @@ def test_the_keyboard_answers_goes_back_and_shares(open_page, handbook, folder):
 def test_answers_that_lead_nowhere_start_at_the_first_question(open_page, handbook, answers):
     decision = handbook.decisions[0]
     page = open_page(f"{FOLDERS[0]}{decision.id}/?answers={answers}")
-    assert page.locator(".hb-decision h3").inner_text() == decision.questions[0].question.es
+    assert page.locator(".hb-decision h2").inner_text() == decision.questions[0].question.es
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -69,9 +69,9 @@ class DecisionAid extends HTMLElement {
     const ids = found.map(({ answer }) => answer.dataset.answer);
     const copy = place.cloneNode(true);
     for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
-    const heading = copy.querySelector("h3");
-    heading.tabIndex = -1;
-    heading.querySelector(".headerlink")?.remove();
+    copy.querySelector(".headerlink")?.remove();
+    const heading = make("h2", { tabIndex: -1 }, ...copy.querySelector("h3").childNodes); // right under the page's h1
+    copy.querySelector("h3").replaceWith(heading);
     const parts = [];
     if (place.dataset.question) {
       parts.push(make("p", { className: "hb-quiet" }, this.dataset.step.replace("{number}", ids.length + 1)));
