@@ -37,7 +37,7 @@ def test_a_query_finds_its_page_first(open_page, address, start, query, first):
 @pytest.mark.parametrize(
     ("start", "query", "page"),
     [
-        ("", "internacionalizacion", "guia/estrategia-internacional/plan-de-internacionalizacion/"),
+        ("", "internacionalizacion", "guia/accion-internacional-local/programa-de-internacionalizacion/"),
         ("", "dictamen", "guia/acuerdos-interinstitucionales/procedimiento-legal/"),
         ("", "feria de servicios", "guia/diaspora-y-red-consular/ferias-de-servicios/"),
         ("en/", "service fair", "en/guide/diaspora-and-consular-network/service-fairs/"),
