@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -33,6 +32,7 @@ from macros.exports import exports  # noqa: E402
 from macros.headings import headings  # noqa: E402
 from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
+from macros.later import later, not_now  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.open_data import About  # noqa: E402
 from macros.problems import report  # noqa: E402
@@ -63,6 +63,7 @@ def _place(reference: str) -> str | None:
 
 # Set for the life of the process: MkDocs loads this file anew at each rebuild.
 SERVING, DIRTY = "HANDBOOK_SERVING", "HANDBOOK_DIRTY"
+PAUSE = 3  # seconds without an edit until the search and the exports of the served site are made anew
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -100,6 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["handbook"] = structure(data.documents)
         config["documents"] = data.documents
         if os.environ.get(SERVING):
+            not_now()
             KEPT.begin(config["documents"], config["handbook"], _project(config))
     config["renderer"] = Renderer(
         config["handbook"],
@@ -235,13 +237,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     english["handbook"], english["documents"] = config["handbook"], config["documents"]
     english.plugins.on_startup(command="build", dirty=False)
     build(english, dirty=bool(os.environ.get(DIRTY)))
-    if os.environ.get(SERVING):  # the page that was edited shows first
-        threading.Thread(target=_export, args=(config, english), daemon=True).start()
+    if os.environ.get(SERVING):  # the page that was edited shows first, its search and its exports after a pause
+        later(PAUSE, partial(_finish, config, english))
     else:
-        _export(config, english)
-        for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
-            for unused in ("lunr", "workers"):  # Material's own search
-                shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
+        _finish(config, english)
+
+
+def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
+    """What the pages do not wait for: exports and search index."""
+    _export(config, english)
+    for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
+        for unused in ("lunr", "workers"):  # Material's own search
+            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
     _index(Path(config.site_dir))
 
 
@@ -255,14 +262,8 @@ def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
 
 
 def _index(site: Path) -> None:
-    """Runs Pagefind over the built site. Raises PluginError with its words when it fails.
-
-    While serving nobody waits for it: the page that was edited shows at once, and its search a moment later.
-    """
+    """Runs Pagefind over the built site. Raises PluginError with its words when it fails."""
     command = [str(get_executable()), "--site", str(site), "--quiet"]
-    if os.environ.get(SERVING):
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode:
         raise PluginError(f"The search index could not be made:\n{result.stdout}{result.stderr}")
