@@ -3,7 +3,8 @@
 _SETTLED = """
 async (query) => {
   const links = () => [...document.querySelectorAll(".pf-result-link")];
-  // The summary names the query once its results are counted; they are drawn as each is loaded, in any order.
+  // The summary names the query once its results are counted. Each has its place at once, and is drawn there when it
+  // is loaded, in any order: under load the first may be the last.
   const counted = () => {
     const text = document.querySelector("pagefind-summary").innerText;
     return text.endsWith(query) ? parseInt(text) : NaN;
@@ -12,7 +13,10 @@ async (query) => {
   let before = "";
   for (let tries = 0, still = 0; tries < 300 && still < 6; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const now = links().length >= Math.min(3, counted()) ? seen() : "";
+    const first = [...document.querySelectorAll(".pf-results > li")].slice(0, 3);
+    const whole = first.length >= Math.min(3, counted());
+    const drawn = whole && first.every((item) => item.querySelector(".pf-result-link"));
+    const now = drawn ? seen() : "";
     still = now && now === before ? still + 1 : 0;
     before = now;
   }
