@@ -40,7 +40,7 @@ class _Writer:
     def __init__(self, template: Template, renderer: Renderer):
         self.template, self.renderer, self.language = template, renderer, renderer.language
         self.page = renderer.page(f"template:{template.id}")
-        self.fields = {f.id: f for s in template.sections for piece in s.body for f in piece.fields}
+        self.fields = {field.id: field for field in template.fields()}
         self.document: Word = Document()
         self._styles()
         self.ids = {style.name: style.style_id for style in self.document.styles}

@@ -3,8 +3,7 @@
 The context is written out (``@vocab``), so that reading it needs no other host.
 """
 
-import json
-
+from macros.embedded import embedded
 from macros.model import Case, Chapter, Checklist, Decision, Figure, Guideline, Network, Organization, Section, Template
 from macros.open_data import LICENCE, ROOT, About
 from macros.render import Page
@@ -20,8 +19,7 @@ def json_ld(page: Page, about: About) -> str | None:
     found = _describe(page, about)
     if found is None:
         return None
-    text = json.dumps({"@context": _CONTEXT, **found}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return embedded({"@context": _CONTEXT, **found})
 
 
 def _describe(page: Page, about: About) -> dict | None:

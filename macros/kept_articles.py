@@ -40,11 +40,9 @@ class KeptArticles:
 
     def article(self, language: str, reference: str, render: Callable[[], str]) -> str:
         """The article of ``reference``, rendered only if something it is made from has changed."""
-        inputs = (self._shared, *self._made_from(reference))
-        kept = self._kept.get((language, reference))
-        if kept is None or not _same(kept[0], inputs):
-            kept = self._kept[language, reference] = inputs, render()
-        return kept[1]
+        if self.changed(language, reference):
+            self._kept[language, reference] = (self._shared, *self._made_from(reference)), render()
+        return self._kept[language, reference][1]
 
     def changed(self, language: str, reference: str) -> bool:
         """Whether the article of ``reference`` is not the one that was rendered last."""

@@ -401,6 +401,11 @@ class Deadlines:
     deadlines: tuple[Deadline, ...]
     verified: Verified
 
+    def of(self, *checklists: Checklist) -> list[Deadline]:
+        """The deadlines that fall on steps of procedures, in the order of the file."""
+        named = {reference for checklist in checklists for step in checklist.steps() for reference in step.due}
+        return [deadline for deadline in self.deadlines if f"deadline:{deadline.id}" in named]
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -508,6 +513,10 @@ class Template:
     legal_basis: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    def fields(self) -> Iterator[TemplateField]:
+        """Every field, in order."""
+        return (field for section in self.sections for piece in section.body for field in piece.fields)
 
 
 @dataclass(frozen=True, slots=True)

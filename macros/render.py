@@ -340,8 +340,7 @@ class Page:
 
     def procedures_with(self, template: Template) -> list[Checklist]:
         """Procedures with a step that uses a template."""
-        reference = f"template:{template.id}"
-        return [c for c in self.handbook.checklists if any(reference in step.templates for step in c.steps())]
+        return [self.record(reference) for reference, _ in self.steps_naming(f"template:{template.id}")]
 
     def template_file(self, template: Template) -> str:
         """Path of a template's Word file from the root of the whole site."""
@@ -349,19 +348,13 @@ class Page:
 
     def with_blanks(self, text: Text, template: Template) -> Markup:
         """A template's text with a blank, named by its label, for each field that stands in it."""
-        labels = {
-            field.id: self.plain(field.label)
-            for section in template.sections
-            for piece in section.body
-            for field in piece.fields
-        }
+        labels = {field.id: self.plain(field.label) for field in template.fields()}
         html = str(self.bare(text))
         return Markup(FIELD_MARK.sub(lambda m: f'<span class="hb-form__blank">{escape(labels[m[1]])}</span>', html))
 
     def fills(self, template: Template) -> str:
         """Fields of a template that case files fill, as JSON: field → what fills it, and its label."""
-        fields = [field for section in template.sections for piece in section.body for field in piece.fields]
-        found = {f.id: {"fill": f.fill, "label": self.plain(f.label)} for f in fields if f.fill}
+        found = {f.id: {"fill": f.fill, "label": self.plain(f.label)} for f in template.fields() if f.fill}
         return json.dumps(found, ensure_ascii=False)
 
     def places(self, decision: Decision) -> dict[str, tuple[str, str]]:

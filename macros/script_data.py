@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from macros.embedded import embedded
 from macros.model import Checklist, Deadline
 from macros.public_holidays import known_years, public_holidays
 
@@ -21,9 +21,8 @@ _RULE = ("event", "direction", "amount", "to", "unit", "days", "bound", "repeats
 def script_data(page: Page, checklists: list[Checklist], deadlines: list[Deadline] | None = None) -> str:
     """The JSON, safe inside a script element. deadlines: those of the checklists' steps when not given."""
     book, plain = page.handbook, page.plain
-    named = {ref for checklist in checklists for step in checklist.steps() for ref in step.due}
     if deadlines is None:
-        deadlines = [d for d in book.deadlines.deadlines if f"deadline:{d.id}" in named]
+        deadlines = book.deadlines.of(*checklists)
     used = {deadline.event for deadline in deadlines}
     first, last = known_years(page.renderer.today)
     keys = [key for key in book.words if key.startswith(_PREFIXES) or key in _WORDS]
@@ -36,8 +35,7 @@ def script_data(page: Page, checklists: list[Checklist], deadlines: list[Deadlin
         "procedures": [_procedure(page, checklist) for checklist in checklists],
         "case_files": page.href("page:case-files"),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return embedded(data)
 
 
 def _rule(page: Page, deadline: Deadline) -> dict:
@@ -46,8 +44,7 @@ def _rule(page: Page, deadline: Deadline) -> dict:
 
 
 def _procedure(page: Page, checklist: Checklist) -> dict:
-    deadlines = {f"deadline:{d.id}": d for d in page.handbook.deadlines.deadlines}
-    events = {deadlines[ref].event for step in checklist.steps() for ref in step.due}
+    events = {deadline.event for deadline in page.handbook.deadlines.of(checklist)}
     return {
         "id": checklist.id,
         "title": page.plain(checklist.title),

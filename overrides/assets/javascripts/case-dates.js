@@ -3,7 +3,7 @@
  */
 import { parseDay } from "./civil-days.js";
 import { safestDay } from "./deadlines.js";
-import { described } from "./deadline-text.js";
+import { datesText } from "./deadline-text.js";
 import { eventDay, isDone, written } from "./case-file.js";
 
 /**
@@ -29,8 +29,8 @@ export function caseDates(file, procedure, data) {
       const day = event === null ? null : safestDay(rule, event, data.calendar);
       if (day === null || seen.has(id)) continue;
       seen.add(id);
-      const text = described(rule, event, data).map((one) => [one.way, one.date, one.count].filter(Boolean).join(". ")).join("\n");
-      found.push({ id: `deadline-${id}`, day, title: rule.title, text: `${rule.text}\n${text}`, step: step.id, kind: "deadline" });
+      const text = `${rule.text}\n${datesText(rule, event, data)}`;
+      found.push({ id: `deadline-${id}`, day, title: rule.title, text, step: step.id, kind: "deadline" });
     }
   }
   for (const id of procedure.events) {

@@ -84,9 +84,8 @@ class CaseFiles extends HTMLElement {
   }
 
   async show() {
-    const { word, language } = this.data;
-    const all = (await this.store.all()).filter((file) => this.data.procedures.has(file.checklist));
-    const files = all.sort((a, b) => lastChange(b) - lastChange(a));
+    const { word } = this.data;
+    const files = (await this.store.all()).filter((file) => this.data.procedures.has(file.checklist));
     const coming = files
       .flatMap((file) => caseDates(file, this.data.procedures.get(file.checklist), this.data).map((date) => ({ ...date, file })))
       .sort((a, b) => a.day - b.day);

@@ -5,7 +5,7 @@
  * `trouble` says so. Events: "change" after a change here or in another tab; "trouble" when `trouble` changes.
  */
 import { createStore, del, entries, set, update } from "./vendor/idb-keyval.js";
-import { changed, newCase } from "./case-file.js";
+import { changed, lastChange, newCase } from "./case-file.js";
 
 const OLD_TICKS = "handbook/checklist/"; // localStorage, before there were case files
 
@@ -31,7 +31,7 @@ export class CaseStore extends EventTarget {
     const saved = new Map(await this.#try((db) => entries(db), []));
     for (const [id, file] of this.#memory) saved.set(id, file);
     for (const id of this.#removed) saved.delete(id);
-    return [...saved.values()];
+    return [...saved.values()].sort((a, b) => lastChange(b) - lastChange(a));
   }
 
   /** Case files of one procedure. */

@@ -6,7 +6,7 @@
  */
 import { button, download, labelled, make } from "./dom.js";
 import { isoDay, parseDay } from "./civil-days.js";
-import { described } from "./deadline-text.js";
+import { datesText, described } from "./deadline-text.js";
 import { safestDay } from "./deadlines.js";
 import { showDates } from "./due-dates.js";
 import { icalendar } from "./icalendar.js";
@@ -73,12 +73,11 @@ class DeadlineCalculator extends HTMLElement {
       .filter((due) => this.day(due) !== null)
       .map((due) => {
         const rule = this.data.rules[due.dataset.due];
-        const dates = described(rule, event, this.data).map((one) => [one.way, one.date, one.count].filter(Boolean).join(". "));
         return {
           id: `${rule.id}-${isoDay(event)}`,
           day: this.day(due),
           title: rule.title,
-          text: [rule.text, ...dates].join("\n"),
+          text: `${rule.text}\n${datesText(rule, event, this.data)}`,
           url: new URL(`#${rule.id}`, window.location.href).href,
         };
       });

@@ -33,6 +33,11 @@ export function distance(day, word) {
   return left > 0 ? plural(word, "due_left", left) : plural(word, "due_past", -left);
 }
 
+/** A deadline's dates and how they were counted, a line each, for calendars. */
+export function datesText(rule, event, data) {
+  return described(rule, event, data).map((one) => [one.way, one.date, one.count].filter(Boolean).join(". ")).join("\n");
+}
+
 /**
  * The dates of a rule, from the day of its event: [{ way, date, count, remarks: [text], past, day }], one for each
  * reckoning. data: as pageData() gives it.

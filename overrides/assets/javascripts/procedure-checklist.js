@@ -10,7 +10,7 @@
  */
 import { button, labelled, make } from "./dom.js";
 import { inShort, isoDay, parseDay, today } from "./civil-days.js";
-import { acknowledged, difference, eventDay, hasNews, isDone, lastChange, newCase, written } from "./case-file.js";
+import { acknowledged, difference, eventDay, hasNews, isDone, newCase } from "./case-file.js";
 import { caseActions } from "./case-actions.js";
 import { CaseStore } from "./case-store.js";
 import { progress, progressText, writtenLine } from "./case-text.js";
@@ -59,8 +59,8 @@ class ProcedureChecklist extends HTMLElement {
     if (wanted && !found) this.say(this.data.word("file_not_here"));
   }
 
-  async files() {
-    return (await this.store.of(this.procedure.id)).sort((a, b) => lastChange(b) - lastChange(a));
+  files() {
+    return this.store.of(this.procedure.id);
   }
 
   /** What another tab changed; shown after this tab's own changes are kept. */

@@ -8,7 +8,7 @@
  */
 import { button, download, fileName, labelled, make } from "./dom.js";
 import { inShort } from "./civil-days.js";
-import { eventDay, lastChange, written } from "./case-file.js";
+import { eventDay, written } from "./case-file.js";
 import { CaseStore } from "./case-store.js";
 import { pageData } from "./page-data.js";
 
@@ -28,7 +28,7 @@ class TemplateFiller extends HTMLElement {
   async open(tools) {
     const { word } = this.data;
     const all = await this.store.all();
-    this.files = all.filter((file) => this.data.procedures.has(file.checklist)).sort((a, b) => lastChange(b) - lastChange(a));
+    this.files = all.filter((file) => this.data.procedures.has(file.checklist));
     if (this.files.length === 0) return;
     const wanted = new URLSearchParams(window.location.search).get("case");
     this.choice = make("select", {}, ...this.files.map((file) => make("option", { value: file.id }, file.name.value)));
