@@ -16,6 +16,7 @@ from macros.problems import Problem
 from macros.procedure_checks import PROCEDURE_CHECKS
 from macros.references import LINK, REFERENCE
 from macros.validate import schemas
+from macros.workshop_checks import WORKSHOP_CHECKS
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:
@@ -70,7 +71,7 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
 
 def duplicate_chapters(corpus: Corpus) -> Iterator[Problem]:
     """Chapter numbers, places of procedures and page addresses are each used once."""
-    for kind in ("checklist", "decision", "template"):
+    for kind in ("checklist", "decision", "template", "workshop"):
         yield from _same_value(corpus.of(kind), ("order",))
     for fields in (("number",), ("slug", "es"), ("slug", "en")):
         yield from _same_value(corpus.of("chapter"), fields)
@@ -281,6 +282,7 @@ LABEL_GROUPS = {
     "guideline_kind": ("guideline.schema.json", ("properties", "kind", "enum")),
     "in_force": ("guideline.schema.json", ("properties", "in_force", "properties", "answer", "enum")),
     "source_kind": ("sources.schema.json", ("properties", "sources", "items", "properties", "kind", "enum")),
+    "session_kind": ("workshop.schema.json", ("properties", "sessions", "items", "properties", "kind", "enum")),
     "source_language": ("sources.schema.json", ("properties", "sources", "items", "properties", "language", "enum")),
 }
 
@@ -315,6 +317,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     successors,
     labels,
     *PROCEDURE_CHECKS,
+    *WORKSHOP_CHECKS,
 )
 
 

@@ -10,6 +10,9 @@ from macros.once import once
 from macros.problems import Problem
 from macros.references import Mention, mentions
 
+# Kinds whose references are just kind and id.
+_BY_ID = ("network", "organization", "checklist", "guideline", "figure", "case", "decision", "template", "workshop")
+
 
 @once
 def mentions_in(document: Document) -> list[Mention]:
@@ -51,7 +54,7 @@ class Corpus:
     def targets(self) -> set[str]:
         """Everything a reference may name."""
         found: set[str] = set()
-        for kind in ("network", "organization", "checklist", "guideline", "figure", "case", "decision", "template"):
+        for kind in _BY_ID:
             found.update(f"{kind}:{d.data['id']}" for d in self.of(kind))
         for document in self.of("guideline"):
             found.update(f"provision:{document.data['id']}/{p['id']}" for _, p in provisions(document.data))

@@ -4,10 +4,23 @@ The context is written out (``@vocab``), so that reading it needs no other host.
 """
 
 from macros.embedded import embedded
-from macros.model import Case, Chapter, Checklist, Decision, Figure, Guideline, Network, Organization, Section, Template
+from macros.model import (
+    Case,
+    Chapter,
+    Checklist,
+    Decision,
+    Figure,
+    Guideline,
+    Network,
+    Organization,
+    Section,
+    Template,
+    Workshop,
+)
 from macros.open_data import LICENCE, ROOT, About
 from macros.render import Page
 from macros.urls import ROOT as SITE_ROOT
+from macros.urls import owner
 
 _CONTEXT = {"@vocab": "https://schema.org/"}
 # The value of legislationLegalForce for each answer; where it is not known, nothing is said.
@@ -28,7 +41,7 @@ def _describe(page: Page, about: About) -> dict | None:
     if page.reference == "page:data":
         return {**_common(page, about), "@type": "DataCatalog", "name": page.renderer.name(page.reference)}
     record = page.renderer.records.get(page.reference)
-    if record is None or page.reference.startswith("whole:"):
+    if record is None or owner(page.reference) != page.reference:
         return None
     describe = {
         Network: _organization,
@@ -39,6 +52,7 @@ def _describe(page: Page, about: About) -> dict | None:
         Case: _article,
         Decision: _article,
         Template: _document,
+        Workshop: _course,
         Section: _article,
         Chapter: _article,
     }[type(record)]
@@ -145,6 +159,17 @@ def _document(page: Page, record: Template, about: About) -> dict:
             "contentUrl": about.site + page.template_file(record),
             "encodingFormat": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         },
+    }
+
+
+def _course(page: Page, record: Workshop, about: About) -> dict:
+    return {
+        "@type": "LearningResource",
+        "name": page.plain(record.title),
+        "description": page.plain(record.summary),
+        "learningResourceType": "workshop",
+        "teaches": [page.plain(aim) for aim in record.aims],
+        "timeRequired": f"PT{record.minutes}M",
     }
 
 

@@ -5,6 +5,7 @@ from macros.export_dcat import dcat_files
 from macros.export_docx import docx_files
 from macros.export_feed import Entry, atom
 from macros.export_json import json_files
+from macros.export_workshop import example_files
 from macros.inline import plain
 from macros.load import Document
 from macros.model import Text
@@ -36,6 +37,7 @@ def exports(
     files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
     for language, renderer in renderers.items():
         files |= docx_files(renderer)
+        files |= example_files(renderer)
         files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)
     return files
 

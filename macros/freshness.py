@@ -13,6 +13,7 @@ REVIEW_MONTHS = {
     "checklist": 12,
     "decision": 12,
     "template": 12,
+    "workshop": 12,
     "guide": 24,
     "figure": 24,
     "case": 36,

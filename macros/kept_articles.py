@@ -1,7 +1,7 @@
 """Articles rendered before, kept while the site is served: an edit renders again only what it touches.
 
-An article is made from the record's data, from that of the figures and cases it shows, and from what all
-pages share: interface words, names, terms, places of the sources, who names whom, templates. Unchanged data
+An article is made from the record's data, from that of the records it shows, and from what all pages
+share: interface words, names, terms, places of the sources, who names whom, templates. Unchanged data
 is the very same object from one build to the next, because load.py does not read an unchanged file again.
 """
 
@@ -11,7 +11,17 @@ from pathlib import Path
 from macros.load import Document
 from macros.model import Handbook
 from macros.open_data import data_sets
-from macros.references import mentions
+from macros.references import REFERENCE_KINDS, mentions
+from macros.urls import owner
+
+# What a workshop's slides show of the handbook.
+_ON_SLIDES = tuple(f"{kind}:" for kind in REFERENCE_KINDS if kind not in ("source", "workshop"))
+
+
+def _record(reference: str) -> str:
+    """The record of which a reference names a part."""
+    whole = reference if reference.startswith("guide:") else reference.partition("/")[0]
+    return whole.replace("provision:", "guideline:")
 
 
 class KeptArticles:
@@ -52,22 +62,24 @@ class KeptArticles:
     def _made_from(self, reference: str) -> list[dict]:
         """The data of a page: its record, a chapter's sections, and the figures and cases that they show."""
         kind, _, name = reference.partition(":")
-        own = [reference.replace("whole:", "guide:")]
-        if kind in ("guide", "whole"):
+        own = [owner(reference)]
+        if own[0].startswith("guide:"):
             chapter = name.partition("/")[0]
             own = [r for r in self._data if r == f"guide:{chapter}" or r.startswith(f"guide:{chapter}/")]
         if kind == "template":  # what a case file of a procedure puts into it
             using = {step.partition("/")[0] for step in self._in_steps.get(reference, ())}
             own += sorted(using)
-        shown = {target for r in own for target in self._shown(self._data[r])}
+        shown = {target for r in own for target in self._shown(r)}
         return [self._data[r] for r in (*own, *sorted(shown))]
 
-    def _shown(self, data: dict) -> set[str]:
-        """The figures, cases and deadlines that a record names; looked for once while it is the same object."""
+    def _shown(self, reference: str) -> set[str]:
+        """The records whose data a page shows with its own; looked for once while it is the same object."""
+        data = self._data[reference]
         known = self._named.get(id(data))
         if known is None or known[0] is not data:
-            targets = {m.target for m in mentions(data) if m.target.startswith(("figure:", "case:", "deadline:"))}
-            known = self._named[id(data)] = data, targets
+            kinds = _ON_SLIDES if reference.startswith("workshop:") else ("figure:", "case:", "deadline:")
+            named = (m.target for m in mentions(data) if m.target.startswith(kinds))
+            known = self._named[id(data)] = data, {_record(target) for target in named}
         return known[1]
 
 

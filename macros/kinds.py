@@ -39,6 +39,7 @@ KINDS = (
     Kind("published", "published.yml", "published.schema.json", single=True),
     Kind("decision", "decisions/*.yml", "decision.schema.json"),
     Kind("template", "templates/*.yml", "template.schema.json"),
+    Kind("workshop", "workshops/*.yml", "workshop.schema.json"),
 )
 
 LANGUAGES = ("es", "en")

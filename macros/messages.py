@@ -466,4 +466,65 @@ MESSAGES = {
             "es": "Agréguela en labels.{group} de data/ui.yml.",
         },
     },
+    # workshops
+    "minutes_sum": {
+        "what": {
+            "en": "the workshop is said to take {minutes} minutes and its sessions take {sum}",
+            "es": "se dice que el taller dura {minutes} minutos y sus sesiones suman {sum}",
+        },
+        "mend": {
+            "en": "Write {sum}, or change the minutes of a session.",
+            "es": "Escriba {sum} o cambie los minutos de una sesión.",
+        },
+    },
+    "exercise_minutes": {
+        "what": {
+            "en": "the session takes {minutes} minutes and its exercises need {needed}",
+            "es": "la sesión dura {minutes} minutos y sus ejercicios piden {needed}",
+        },
+        "mend": {
+            "en": "Give the session more time, or the exercise less.",
+            "es": "Dé más tiempo a la sesión o menos al ejercicio.",
+        },
+    },
+    "unknown_part": {
+        "what": {
+            "en": "'{id}' is not among the {group} of this workshop",
+            "es": "'{id}' no está en {group} de este taller",
+        },
+        "mend": {
+            "en": "{guess}Name one of them by its id, or add it under {group}.",
+            "es": "{guess_es}Nombre uno por su id o agréguelo en {group}.",
+        },
+    },
+    "unused_part": {
+        "what": {
+            "en": "'{id}' is used nowhere in this workshop",
+            "es": "'{id}' no se usa en ningún lugar de este taller",
+        },
+        "mend": {
+            "en": "Show exercises and questions by a slide, name case files in an exercise, or remove it.",
+            "es": "Muestre ejercicios y preguntas con una diapositiva, nombre los expedientes en un ejercicio, o quítelo.",
+        },
+    },
+    "answers_alike": {
+        "what": {
+            "en": "the answers are all right or all wrong",
+            "es": "todas las respuestas son correctas o ninguna lo es",
+        },
+        "mend": {
+            "en": "Mark at least one answer 'right: true' and one 'right: false'.",
+            "es": "Ponga al menos una respuesta con 'right: true' y una con 'right: false'.",
+        },
+    },
+    "event_not_counted": {
+        "what": {
+            "en": "no step of the procedure counts from the event '{id}'",
+            "es": "ningún paso del procedimiento cuenta desde el hecho '{id}'",
+        },
+        "mend": {
+            "en": "{guess}Name an event that a step's 'due' counts from, or leave the date out.",
+            "es": "{guess_es}Nombre un hecho desde el que cuente el 'due' de un paso o quite la fecha.",
+        },
+    },
 }

@@ -520,6 +520,161 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class SlideTable:
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """What is projected at a time: exactly one of points, text, table, part, exercise, question is set.
+
+    part: reference of what is shown as the handbook has it. exercise, question: ids in the workshop.
+    editors: the slide rests on no source.
+    """
+
+    id: str
+    notes: Text
+    title: Text | None = None
+    points: tuple[Text, ...] = ()
+    text: Text | None = None
+    table: SlideTable | None = None
+    part: str | None = None
+    exercise: str | None = None
+    question: str | None = None
+    editors: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One entry of a workshop's programme. minutes: how long it takes; notes: for the facilitator."""
+
+    id: str
+    title: Text
+    kind: str
+    minutes: int
+    notes: tuple[Text, ...] = ()
+    slides: tuple[Slide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What participants do. case_file: id of an example of the workshop; solution: for the facilitator."""
+
+    id: str
+    title: Text
+    minutes: int
+    task: Text
+    instructions: tuple[Text, ...]
+    sheet: tuple[TemplatePiece, ...]
+    solution: tuple[Text, ...]
+    sources: tuple[str, ...]
+    case_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """The day (ISO) of an event of data/deadlines.yml."""
+
+    event: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntry:
+    """What an example case file has on a step. done: day of the tick; date: planned day (ISO)."""
+
+    step: str
+    done: str | None = None
+    note: Text | None = None
+    person: Text | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCaseFile:
+    """A case file of a fictitious city, filled in. checklist: reference of its procedure."""
+
+    id: str
+    checklist: str
+    name: Text
+    about: Text
+    steps: tuple[StepEntry, ...]
+    dates: tuple[EventDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAnswer:
+    text: Text
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuizQuestion:
+    """A question with answers to choose from. explanation: why the right ones are."""
+
+    id: str
+    question: Text
+    answers: tuple[QuizAnswer, ...]
+    explanation: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A sheet to give out."""
+
+    id: str
+    title: Text
+    use: Text
+    blocks: tuple[Block, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationItem:
+    """answer: ``scale`` (1 to 5) or ``lines``."""
+
+    id: str
+    text: Text
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All that a workshop needs. minutes: the sum of those of its sessions."""
+
+    id: str
+    order: int
+    title: Text
+    summary: Text
+    for_whom: Text
+    group: Text
+    minutes: int
+    aims: tuple[Text, ...]
+    prepare: tuple[Text, ...]
+    sessions: tuple[Session, ...]
+    exercises: tuple[Exercise, ...]
+    case_files: tuple[ExampleCaseFile, ...]
+    questions: tuple[QuizQuestion, ...]
+    handouts: tuple[Handout, ...]
+    evaluation: tuple[EvaluationItem, ...]
+    next: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: Verified
+    aliases: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def starts(self) -> Iterator[tuple[int, Session]]:
+        """Every session with the minutes that have passed when it begins."""
+        passed = 0
+        for session in self.sessions:
+            yield passed, session
+            passed += session.minutes
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and year; ``to`` makes it a range."""
 
@@ -697,6 +852,7 @@ class Handbook:
     cases: tuple[Case, ...]
     decisions: tuple[Decision, ...]
     templates: tuple[Template, ...]
+    workshops: tuple[Workshop, ...]
     deadlines: Deadlines
     terms: tuple[Term, ...]
     terms_checked: str
@@ -720,6 +876,7 @@ class Handbook:
             ("case", self.cases),
             ("decision", self.decisions),
             ("template", self.templates),
+            ("workshop", self.workshops),
         ):
             found.update((f"{kind}:{record.id}", record) for record in records)
         for chapter in self.chapters:

@@ -18,6 +18,7 @@ _INDEXES = frozenset(
         "page:figures",
         "page:decisions",
         "page:templates",
+        "page:workshops",
     )
 )
 
@@ -62,6 +63,7 @@ def navigation(renderer: Renderer) -> list[dict]:
                 group("page:templates", [entry(f"template:{t.id}") for t in book.templates]),
             ]
         },
+        group("page:workshops", [entry(f"workshop:{w.id}") for w in book.workshops]),
         group("page:guide", chapters),
         group("page:guidelines", [entry(f"guideline:{g.id}") for g in book.guidelines]),
         group("page:networks", []),

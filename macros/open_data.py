@@ -54,6 +54,7 @@ _BY_FILE = (
     ("figures", "figure", "figure"),
     ("decisions", "decision", "decision"),
     ("templates", "template", "template"),
+    ("workshops", "workshop", "workshop"),
 )
 # Name of the set, kind of document, field that lists the records, kind of reference.
 _BY_LIST = (

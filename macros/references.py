@@ -20,6 +20,7 @@ REFERENCE_KINDS = (
     "decision",
     "deadline",
     "template",
+    "workshop",
     "term",
     "source",
 )

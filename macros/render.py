@@ -19,6 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros import chart
+from macros.embedded import embedded
+from macros.example_case_file import case_file
 from macros.freshness import due
 from macros.inline import Acronyms, Inline, TermFinder, plain
 from macros.model import (
@@ -28,6 +30,7 @@ from macros.model import (
     Checklist,
     Deadline,
     Decision,
+    ExampleCaseFile,
     Figure,
     Handbook,
     Period,
@@ -35,13 +38,14 @@ from macros.model import (
     Table,
     Template,
     Text,
+    Workshop,
 )
 from macros.procedure_checks import FIELD_MARK
 from macros.public_holidays import known_years, public_holidays
 from macros.script_data import script_data
 from macros.stash import Stash
 from macros.structure import sort_key
-from macros.urls import PAGES, ROOT, Urls, relative
+from macros.urls import PAGES, ROOT, Urls, owner, relative
 from macros.walk import changes, words
 
 # Template of the page of each kind of record.
@@ -55,6 +59,9 @@ TEMPLATES = {
     "decision": "decision.html",
     "template": "template.html",
     "whole": "chapter_whole.html",
+    "workshop": "workshop.html",
+    "slides": "slides.html",
+    "sheets": "sheets.html",
 }
 _WEEKDAY_AND_DAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
 _READING_SPEED = 200  # words a minute
@@ -115,9 +122,11 @@ class Renderer:
 
     @cached_property
     def records(self) -> dict[str, object]:
-        """Every record that has a page of its own, by reference; a chapter has a second page, with all its sections."""
-        whole = {f"whole:{chapter.id}": chapter for chapter in self.handbook.chapters}
-        return self.handbook.records() | whole
+        """Every record that has a page of its own, by reference, and again for each further page of it."""
+        further = {f"whole:{chapter.id}": chapter for chapter in self.handbook.chapters}
+        for kind in ("slides", "sheets"):
+            further |= {f"{kind}:{workshop.id}": workshop for workshop in self.handbook.workshops}
+        return self.handbook.records() | further
 
     def word(self, key: str, **values: object) -> str:
         """The interface word ``key``, with its ``{…}`` filled. Raises KeyError for an unknown key."""
@@ -128,11 +137,10 @@ class Renderer:
         """What a reference is called; pages that are no records take the interface word of their name."""
         if reference in PAGES:
             return self.word(reference.replace("page:", "page_").replace("-", "_"))
-        if reference.startswith("whole:"):
-            return self.word(
-                "whole_title", title=self.handbook.names[reference.replace("whole:", "guide:")][self.language]
-            )
-        return self.handbook.names[reference][self.language]
+        name = self.handbook.names[owner(reference)][self.language]
+        if owner(reference) == reference:
+            return name
+        return self.word(reference.partition(":")[0] + "_title", title=name)
 
     def words(self, record: object) -> int:
         """How many words a record has; counted once, for it is asked on several pages."""
@@ -167,7 +175,7 @@ class Renderer:
         """Title of a record's page, as plain text."""
         record = self.records[reference]
         kind = reference.partition(":")[0]
-        if kind in ("network", "organization", "whole"):
+        if kind in ("network", "organization") or owner(reference) != reference:
             return self.name(reference)
         text = record.short_title if kind == "guideline" else record.title
         return plain(text[self.language], self.name)
@@ -338,6 +346,43 @@ class Page:
             found[day.year].append((format_date(day, _WEEKDAY_AND_DAY[self.language], locale=self.language), name))
         return list(found.items())
 
+    def part(self, reference: str) -> tuple[object, object]:
+        """What a slide shows of the handbook, and the record with a page of its own that it belongs to.
+
+        They are the same unless the reference names a step, a provision, a deadline or a term.
+        """
+        kind, _, name = reference.partition(":")
+        whole, _, part = name.partition("/")
+        if kind == "provision":
+            guideline = self.record(f"guideline:{whole}")
+            return next(p for p in guideline.provisions() if p.id == part), guideline
+        if kind == "checklist" and part:
+            checklist = self.record(f"checklist:{whole}")
+            return next(step for step in checklist.steps() if step.id == part), checklist
+        if kind == "deadline":
+            return self.deadline(reference), self.handbook.deadlines
+        if kind == "term":
+            return next(term for term in self.handbook.terms if term.id == name), None
+        record = self.record(reference)
+        return record, record
+
+    def length(self, minutes: int) -> str:
+        """Minutes in words: 95 is «1 h 35 min»."""
+        hours, rest = divmod(minutes, 60)
+        return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
+
+    def starts_at(self, passed: int) -> str:
+        """How far into the workshop: 95 minutes are «1:35»."""
+        return f"{passed // 60}:{passed % 60:02}"
+
+    def example_json(self, workshop: Workshop, example: ExampleCaseFile) -> Markup:
+        """An example case file as readers' files are, for a script element."""
+        return Markup(embedded(case_file(workshop, example, self)))
+
+    def example_file(self, workshop: Workshop, example: ExampleCaseFile) -> str:
+        """Path of an example case file from the root of the whole site."""
+        return self.renderer.urls.path(f"workshop:{workshop.id}", self.language) + f"{example.id}.json"
+
     def procedures_with(self, template: Template) -> list[Checklist]:
         """Procedures with a step that uses a template."""
         return [self.record(reference) for reference, _ in self.steps_naming(f"template:{template.id}")]
@@ -395,8 +440,7 @@ class Page:
         return self._due(record) <= self.renderer.today
 
     def _due(self, record: object) -> date:
-        kind = self.reference.partition(":")[0]
-        return due(record.verified, "guide" if kind == "whole" else kind)
+        return due(record.verified, owner(self.reference).partition(":")[0])
 
     def facet(self, records: list, *names: str) -> list[tuple[str, str, int]]:
         """Values of a field (``region``, ``fee.answer``) over ``records`` for a filter: value, label, how many."""

@@ -39,7 +39,7 @@ from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
 from macros.template_cache import COMPILED  # noqa: E402
-from macros.urls import PAGES, relative  # noqa: E402
+from macros.urls import PAGES, owner, relative  # noqa: E402
 from macros.urls import ROOT as SITE_ROOT  # noqa: E402
 from macros.validate import schemas  # noqa: E402
 
@@ -48,9 +48,9 @@ log = get_plugin_logger("handbook")
 
 def _place(reference: str) -> str | None:
     """The page of the navigation beside which a record's page belongs; None when it stands there itself."""
-    kind, _, name = reference.partition(":")
-    if kind == "whole":
-        return f"guide:{name}"
+    kind = reference.partition(":")[0]
+    if owner(reference) != reference:
+        return owner(reference)
     if reference == "page:compare":
         return "page:networks"
     return {
@@ -194,7 +194,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
     here = renderer.urls.path(reference, renderer.language)
     twin = renderer.urls.path(reference, other)
     folder = Path(config.docs_dir).relative_to(_project(config)).as_posix()
-    source_file = renderer.handbook.files.get(reference.replace("whole:", "guide:"), f"{folder}/{page.file.src_uri}")
+    source_file = renderer.handbook.files.get(owner(reference), f"{folder}/{page.file.src_uri}")
     repository = renderer.repository
     context["handbook"] = {
         "root": relative("", here),
@@ -204,7 +204,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "kind": renderer.word("kind_" + reference.partition(":")[0]),
         "json_ld": json_ld(renderer.page(reference), config["about"]),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
-        "searchable": not reference.startswith("whole:"),  # its sections are
+        "searchable": owner(reference) == reference,  # further pages say again what the record's own says
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
     }

@@ -27,6 +27,7 @@ from macros.model import (
     Template,
     Term,
     Text,
+    Workshop,
 )
 from macros.once import once
 from macros.references import mentions
@@ -44,6 +45,7 @@ _CLASSES = {
     "case": Case,
     "decision": Decision,
     "template": Template,
+    "workshop": Workshop,
 }
 _NO_DEADLINES = {"events": [], "deadlines": [], "verified": {"date": "", "mark": "unknown"}}
 
@@ -91,6 +93,7 @@ def structure(documents: Iterable[Document]) -> Handbook:
         cases=records["case"],
         decisions=tuple(sorted(records["decision"], key=lambda d: d.order)),
         templates=tuple(sorted(records["template"], key=lambda t: t.order)),
+        workshops=tuple(sorted(records["workshop"], key=lambda w: w.order)),
         deadlines=_converter.structure(deadlines, Deadlines),
         terms=tuple(_converter.structure(t, Term) for t in terms),
         terms_checked=next((d.data["checked"] for d in by_kind.get("glossary", [])), ""),
@@ -178,6 +181,7 @@ def _names(handbook: Handbook) -> dict[str, Text]:
         ("case", handbook.cases),
         ("decision", handbook.decisions),
         ("template", handbook.templates),
+        ("workshop", handbook.workshops),
         ("deadline", handbook.deadlines.deadlines),
     ):
         names.update((f"{kind}:{record.id}", record.title) for record in records)

@@ -21,6 +21,7 @@ PAGES = {
     "page:deadlines": {"es": "plazos", "en": "deadlines"},
     "page:decisions": {"es": "decisiones", "en": "decisions"},
     "page:templates": {"es": "plantillas", "en": "templates"},
+    "page:workshops": {"es": "talleres", "en": "workshops"},
     "page:cases": {"es": "casos", "en": "cases"},
     "page:figures": {"es": "cifras", "en": "figures"},
     "page:changes": {"es": "cambios", "en": "changes"},
@@ -39,10 +40,22 @@ _RECORD_SECTION = {
     "figure": "page:figures",
     "decision": "page:decisions",
     "template": "page:templates",
+    "workshop": "page:workshops",
     "guide": "page:guide",
 }
-_WHOLE = {"es": "completo/", "en": "whole/"}  # a chapter on one page
+# Further pages of a record, as references name them: kind of the record, and folder below its page.
+_FURTHER = {
+    "whole": ("guide", {"es": "completo/", "en": "whole/"}),  # a chapter on one page
+    "slides": ("workshop", {"es": "diapositivas/", "en": "slides/"}),
+    "sheets": ("workshop", {"es": "hojas/", "en": "sheets/"}),  # what a workshop's participants get
+}
 ROOT = {"es": "", "en": "en/"}
+
+
+def owner(reference: str) -> str:
+    """The record that a further page belongs to (``slides:intro`` is of ``workshop:intro``); else the reference."""
+    kind, _, name = reference.partition(":")
+    return f"{_FURTHER[kind][0]}:{name}" if kind in _FURTHER else reference
 
 
 class Urls:
@@ -64,8 +77,8 @@ class Urls:
             folder = PAGES[reference][language]
             return f"{folder}/" if folder else ""
         kind, _, name = reference.partition(":")
-        if kind == "whole":
-            return self.page(f"guide:{name}", language) + _WHOLE[language]
+        if kind in _FURTHER:
+            return self.page(owner(reference), language) + _FURTHER[kind][1][language]
         section = PAGES[_RECORD_SECTION[kind]][language]
         if kind == "guide":
             chapter, _, part = name.partition("/")
@@ -88,8 +101,8 @@ class Urls:
             return f"{root}{self.page('page:deadlines', language)}#{record}"
         if kind == "provision":
             return f"{root}{self.page(f'guideline:{record}', language)}#{part}"
-        if kind == "checklist" and part:
-            return f"{root}{self.page(f'checklist:{record}', language)}#{part}"
+        if kind in ("checklist", "slides", "sheets") and part:
+            return f"{root}{self.page(f'{kind}:{record}', language)}#{part}"
         return root + self.page(reference, language)
 
     def citation(self, citation: str, language: str) -> str:

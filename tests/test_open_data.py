@@ -25,6 +25,7 @@ SETS = [
     "figures",
     "decisions",
     "templates",
+    "workshops",
     "deadlines",
     "terms",
     "sources",

@@ -23,6 +23,10 @@ const elements = {
   "deadline-calculator": "./deadline-calculator.js",
   "decision-aid": "./decision-aid.js",
   "template-filler": "./template-filler.js",
+  "slide-deck": "./slide-deck.js",
+  "example-case-file": "./example-case-file.js",
+  "workshop-programme": "./workshop-programme.js",
+  "sheet-printer": "./sheet-printer.js",
   "copy-text": "./copy-text.js",
   "a.hb-term": "./explained-terms.js",
 };
