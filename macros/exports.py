@@ -1,5 +1,7 @@
 """Every file that the site offers beside its pages: open data in its formats, the feeds."""
 
+import json
+
 from macros.export_csv import csv_files
 from macros.export_dcat import dcat_files
 from macros.export_docx import docx_files
@@ -38,8 +40,15 @@ def exports(
     for language, renderer in renderers.items():
         files |= docx_files(renderer)
         files |= example_files(renderer)
+        files[f"{ROOT[language]}assets/javascripts/projector-words.js"] = _projector_words(renderer)
         files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)
     return files
+
+
+def _projector_words(renderer: Renderer) -> bytes:
+    """The words of the projector view as a module, so that they weigh on no other page."""
+    words = {key: renderer.word(key) for key in renderer.handbook.words if key.startswith("project")}
+    return f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
 
 
 def _feed(renderer: Renderer, about: About) -> bytes:

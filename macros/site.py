@@ -201,7 +201,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "twin": relative(twin, here),
         "search": relative(renderer.urls.path("page:search", renderer.language), here),
         "twin_language": other,
-        "kind": renderer.word("kind_" + reference.partition(":")[0]),
+        "kind": renderer.word("kind_" + owner(reference).partition(":")[0]),
         "json_ld": json_ld(renderer.page(reference), config["about"]),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": owner(reference) == reference,  # further pages say again what the record's own says

@@ -30,6 +30,14 @@ const elements = {
   "copy-text": "./copy-text.js",
   "a.hb-term": "./explained-terms.js",
 };
+const project = document.querySelector("[data-project]");
+if (project) {
+  project.hidden = false;
+  project.addEventListener("click", async () => {
+    const [{ Projector }, { slidesOfPage }] = await Promise.all([import("./projector.js"), import("./slides-of-page.js")]);
+    new Projector(slidesOfPage(), document.title).open(decodeURIComponent(window.location.hash.slice(1)));
+  });
+}
 const needed = Object.entries(elements).filter(([selector]) => document.querySelector(selector));
 // What drives a browser (the tests) waits for this before it acts on the page. Modules whose elements open
 // something first export when that is done.
