@@ -1,11 +1,12 @@
 /**
  * The projector view: slides one at a time over the whole screen, by keyboard, clicker, pointer or finger.
  *
- * A slide is { id, title, nodes, notes, timing }: nodes are the page's own elements (copies are shown), notes an
- * element or null, timing { session, from, minutes } or null. What does not fit in a slide goes on in another.
+ * A slide is { id, title, kind, nodes, foot, notes, timing }: nodes are the page's own elements (copies are shown);
+ * foot, elements that stand small below each of its pages, or null; notes, an element or null; timing,
+ * { session, from, minutes } or null. What does not fit in a slide goes on in another.
  */
 import { button, make } from "./dom.js";
-import { paged } from "./slide-pages.js";
+import { copies, paged } from "./slide-pages.js";
 import { SpeakerWindow } from "./speaker-window.js";
 import words from "./projector-words.js";
 
@@ -97,14 +98,16 @@ export class Projector {
     });
     this.fit = () => {
       const { clientWidth, clientHeight } = this.stage;
-      this.slide.style.transform = `scale(${Math.min(clientWidth / WIDTH, clientHeight / HEIGHT)})`;
+      const scale = Math.min(clientWidth / WIDTH, clientHeight / HEIGHT);
+      const [left, top] = [(clientWidth - WIDTH * scale) / 2, (clientHeight - HEIGHT * scale) / 2];
+      this.slide.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     };
   }
 
   /** Divides the slides into pages that fit, at the present size of the type. */
   divide() {
     this.slide.style.fontSize = `${SIZES[this.size]}px`;
-    this.pages = this.slides.flatMap((slide) => paged(slide, this.slide).map((nodes, i, all) => ({ slide, nodes, part: [i + 1, all.length] })));
+    this.pages = this.slides.flatMap((slide) => paged(slide, this.slide).map((page, i, all) => ({ slide, ...page, part: [i + 1, all.length] })));
     this.fit();
     window.addEventListener("resize", this.fit);
   }
@@ -117,11 +120,10 @@ export class Projector {
 
   show(place) {
     this.place = Math.min(Math.max(place, 0), this.pages.length - 1);
-    const { slide, nodes, part } = this.page;
-    this.slide.classList.toggle("hb-projector__slide--dark", false);
+    const { slide } = this.page;
     this.slide.dataset.slide = slide.id ?? "";
     this.slide.className = `hb-projector__slide ${slide.kind ?? ""}`;
-    this.slide.replaceChildren(...pageOf(slide, nodes, part));
+    this.slide.replaceChildren(...drawn(this.page));
     this.hidden = [...this.slide.querySelectorAll("[data-reveal]")];
     for (const element of this.hidden) element.hidden = true;
     this.slide.classList.toggle("hb-projector__slide--asked", this.hidden.length > 0);
@@ -137,7 +139,7 @@ export class Projector {
   /** What a following slide would show, or nothing at the end. */
   get following() {
     const page = this.pages[this.place + 1];
-    return page ? pageOf(page.slide, page.nodes, page.part) : [];
+    return page ? drawn(page) : [];
   }
 
   next() {
@@ -254,10 +256,10 @@ export class Projector {
   }
 }
 
-/** The elements of one page of a slide: its heading, and copies of its nodes without ids. */
-function pageOf(slide, nodes, [number, of]) {
-  const more = of > 1 ? ` (${number}/${of})` : "";
-  const body = make("div", { className: "hb-projector__body" }, ...nodes.map((node) => node.cloneNode(true)));
-  for (const element of body.querySelectorAll("[id]")) element.removeAttribute("id");
-  return [slide.title ? make("h2", {}, slide.title + more) : null, body].filter(Boolean);
+/** The elements of one page of a slide: heading, body, foot. */
+function drawn({ slide, nodes, size, part: [number, of] }) {
+  const body = make("div", { className: "hb-projector__body" }, ...copies(nodes));
+  body.style.fontSize = `${size}em`;
+  const heading = slide.title ? make("h2", {}, slide.title + (of > 1 ? ` (${number}/${of})` : "")) : null;
+  return [heading, body, slide.foot ? make("footer", {}, ...copies(slide.foot)) : null].filter(Boolean);
 }

@@ -38,13 +38,16 @@ class SlideDeck extends HTMLElement {
         id: section.id,
         title: heading.matches(".hb-visually-hidden") ? "" : heading.textContent.trim(),
         kind: section.className,
-        nodes: [...section.querySelector(".hb-slide__body").childNodes],
+        nodes: [...section.querySelector(".hb-slide__body").childNodes].filter((node) => !isFoot(node)),
+        foot: [...section.querySelectorAll(".hb-slide__body > .hb-slide__source, .hb-slide__body > .hb-slide__changes")],
         notes: section.querySelector(".hb-slide__notes"),
         timing: session ? { session, from: Number(from), minutes: Number(minutes) } : null,
       };
     });
   }
 }
+
+const isFoot = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".hb-slide__source, .hb-slide__changes");
 
 /** Prints the slides alone, one a page, or with their notes. */
 function print(what) {

@@ -14,14 +14,21 @@ export function slidesOfPage() {
   for (const element of article.querySelectorAll("[hidden]")) element.hidden = false;
   for (const term of article.querySelectorAll("a.hb-term")) term.replaceWith(...term.childNodes);
   const slides = [];
-  const begin = (title, id, kind) => slides.push({ id, title, kind, nodes: [], notes: null, timing: null });
+  let opening = false;
+  const begin = (title, id, kind) => slides.push({ id, title, kind, nodes: [], foot: null, notes: null, timing: null });
   const walk = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) {
       if (node.textContent.trim()) slides.at(-1).nodes.push(node);
     } else if (node.matches("h1")) {
       begin(said(node), "_start", "hb-slide--title");
+      opening = true;
+    } else if (opening && !node.matches(".hb-lead, " + BEGINS) && !node.querySelector(BEGINS)) {
+      opening = false; // the first slide has the title and what the page gives, no more
+      begin(slides.at(-1).title);
+      walk(node);
     } else if (node.matches(".hb-step")) {
-      begin(said(node.querySelector(".hb-step__head")), node.id);
+      const [number, title] = [".hb-step__number", ".hb-step__title"].map((part) => said(node.querySelector(part)));
+      begin(`${number}. ${title}`, node.id);
       slides.at(-1).nodes.push(...node.querySelector(".hb-step__body").childNodes);
     } else if (node.matches("h2, h3")) {
       begin(said(node), node.id);
