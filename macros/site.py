@@ -35,6 +35,7 @@ from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.open_data import About  # noqa: E402
+from macros.print_page import numbered_links, qr_code  # noqa: E402
 from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
@@ -178,7 +179,7 @@ def _in_both_languages(config: MkDocsConfig, file: File) -> dict[str, str]:
 def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
     """Components take their place; the table of contents is read off the finished page."""
     renderer: Renderer = config["renderer"]
-    html = renderer.stash.fill(html)
+    html, page.meta["outside"] = numbered_links(renderer.stash.fill(html))
     page.toc = get_toc(headings(html))
     reference = page.meta.get("reference")
     if reference is None:
@@ -205,6 +206,10 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "json_ld": json_ld(renderer.page(reference), config["about"]),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": owner(reference) == reference,  # further pages say again what the record's own says
+        "outside": page.meta["outside"],
+        "address": page.canonical_url,
+        "version": config["about"].version,
+        "qr": qr_code(page.canonical_url) if page.canonical_url else None,
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
     }

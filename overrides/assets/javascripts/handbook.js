@@ -13,6 +13,13 @@ other?.addEventListener("click", () => {
   other.hash = window.location.hash;
 });
 
+// A printed page says when it was printed.
+window.addEventListener("beforeprint", () => {
+  const printed = document.querySelector("[data-printed]");
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  if (printed) printed.textContent = printed.dataset.printed.replace("{date}", day);
+});
+
 const elements = {
   "record-filter": "./record-filter.js",
   "compare-picker": "./compare-picker.js",
