@@ -29,9 +29,11 @@ def test_every_enumeration_that_pages_show_has_a_group_of_labels():
         for path, part in walk(schema)
         if "enum" in part and isinstance(part["enum"], list)
     }
-    # Shown by words of the interface of their own: coverage_complete …, and those that scripts count dates with.
+    # Shown by words of the interface of their own (coverage_complete …), by boxes or lines on paper, and those that
+    # scripts count dates with.
     deadline = "deadlines.schema.json.properties.deadlines.items.properties"
     assert enumerations - shown == {
         "guideline.schema.json.properties.coverage.enum",
+        "workshop.schema.json.properties.evaluation.items.properties.answer.enum",
         *(f"{deadline}.{name}.enum" for name in ("direction", "unit", "days", "bound")),
     }

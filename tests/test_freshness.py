@@ -44,6 +44,7 @@ def test_every_record_that_was_checked_has_a_next_check(handbook):
         "case",
         "decision",
         "template",
+        "workshop",
     }
     assert found == sorted(found)
 

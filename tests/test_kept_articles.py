@@ -64,6 +64,14 @@ def test_a_template_is_rendered_anew_with_the_procedures_that_use_it_and_a_proce
     assert rendered(*pages) == ["template:example-template", "checklist:example-checklist"]
 
 
+def test_slides_are_rendered_anew_with_what_they_show_of_the_handbook(rendered, corpus):
+    pages = ("slides:example-workshop", "sheets:example-workshop", "case:example-case")
+    rendered(*pages)
+    change(corpus, "networks/example-network.yml", "Red inventada", "Red imaginada")
+    assert "slides:example-workshop" in rendered(*pages)
+    assert rendered(*pages) == []
+
+
 def test_nothing_is_rendered_twice_without_a_change(rendered):
     assert rendered(PAGE, "network:example-network") == [PAGE, "network:example-network"]
     assert rendered(PAGE, "network:example-network") == []

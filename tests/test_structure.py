@@ -22,12 +22,14 @@ def test_backlinks_name_the_pages_that_name_a_record_or_a_part_of_it(example):
         "decision:example-decision",
         "organization:example-organization",
         "page:deadlines",
+        "workshop:example-workshop",
     }
     assert set(example.used_in["guideline:example-guideline"]) == {
         "checklist:example-checklist",
         "decision:example-decision",
         "organization:example-organization",
         "page:deadlines",
+        "workshop:example-workshop",
     }
     assert "guide:example-chapter/example-section" in example.used_in["checklist:example-checklist"]
 

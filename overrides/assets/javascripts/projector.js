@@ -127,7 +127,7 @@ export class Projector {
     this.hidden = [...this.slide.querySelectorAll("[data-reveal]")];
     for (const element of this.hidden) element.hidden = true;
     this.slide.classList.toggle("hb-projector__slide--asked", this.hidden.length > 0);
-    this.slide.scrollTop = 0;
+    if (!this.dialog.contains(document.activeElement)) this.dialog.focus(); // what had the focus may be gone
     this.dialog.classList.remove("hb-projector--black");
     this.count.textContent = `${this.place + 1} / ${this.pages.length}`;
     this.bar.max = this.pages.length;

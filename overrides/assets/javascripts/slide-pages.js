@@ -49,7 +49,7 @@ function emptied(shell, number) {
 export function paged(slide, box) {
   const body = make("div", { className: "hb-projector__body" });
   const foot = slide.foot ? make("footer", {}, ...copies(slide.foot)) : "";
-  box.className = `hb-projector__slide ${slide.kind ?? ""}`;
+  box.className = `hb-projector__slide hb-projector__slide--answered ${slide.kind ?? ""}`; // as large as it will get
   box.replaceChildren(slide.title ? make("h2", {}, `${slide.title} (1/1)`) : "", body, foot);
   const full = () => body.scrollHeight > body.clientHeight + 1;
   let last = null; // shell on the page, and its copy
