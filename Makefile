@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint bench lock clean tools
+.PHONY: help serve build publish check test lint bench lock clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ build: $(VENV)/.ready  ## the site, in site/
 
 check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
 	@$(RUN) -m macros check
+
+publish: build  ## new steps and addresses onto the lists of what was published
+	$(RUN) -m macros publish
 
 tools: $(VENV)/.ready
 	@$(RUN) tests/install.py

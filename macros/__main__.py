@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.corpus import steps
 from macros.data import read_data
 from macros.freshness import reviews
+from macros.permanence import LIST, addresses, published, write_published
 from macros.problems import report
 from macros.references import outgoing
 from macros.schema_guide import schema_guide
@@ -96,7 +97,8 @@ def links(arguments: argparse.Namespace) -> int:
 
 
 def publish(arguments: argparse.Namespace) -> int:
-    """Adds every step of the procedures to the list of published ones, from which none is ever removed. Returns 0."""
+    """Adds every step of the procedures, and every address of the built site where there is one, to the lists of what
+    was published, from which nothing is ever removed. Returns 0."""
     documents = read_data(arguments.root).documents
     target = arguments.root / "data" / "published.yml"
     listed = next((d.data["steps"] for d in documents if d.kind.name == "published"), {})
@@ -110,6 +112,9 @@ def publish(arguments: argparse.Namespace) -> int:
         lines += [f"  {name}:", *(f"    - {step}" for step in found[name])]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{sum(map(len, found.values()))} steps of {len(found)} procedures are in {target}.", file=sys.stderr)
+    if arguments.site.exists():
+        write_published(arguments.root / "data", addresses(arguments.site))
+        print(f"{len(published(arguments.root / 'data'))} addresses are in data/{LIST}.", file=sys.stderr)
     return 0
 
 
@@ -141,7 +146,8 @@ def main(argv: list[str] | None = None) -> int:
     stale_parser.set_defaults(run=stale)
     links_parser = commands.add_parser("links", help="list every outgoing address of the data")
     links_parser.set_defaults(run=links)
-    publish_parser = commands.add_parser("publish", help="add new steps to data/published.yml")
+    publish_parser = commands.add_parser("publish", help="add new steps and addresses to the lists of published ones")
+    publish_parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the built site")
     publish_parser.set_defaults(run=publish)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)

@@ -37,6 +37,7 @@ KINDS = (
     Kind("case", "cases/*.yml", "case.schema.json"),
     Kind("deadlines", "deadlines.yml", "deadlines.schema.json", single=True),
     Kind("published", "published.yml", "published.schema.json", single=True),
+    Kind("redirects", "redirects.yml", "redirects.schema.json", single=True),
     Kind("decision", "decisions/*.yml", "decision.schema.json"),
     Kind("template", "templates/*.yml", "template.schema.json"),
     Kind("workshop", "workshops/*.yml", "workshop.schema.json"),

@@ -15,6 +15,7 @@ from typing import ClassVar
 import yaml
 
 from macros.kinds import Kind, kind_of
+from macros.permanence import LIST
 from macros.problems import Problem, dotted
 
 MAX_BYTES = 1_000_000
@@ -208,9 +209,13 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
 
 
 def data_files(root: Path) -> Iterator[Path]:
-    """Every file below ``data/``, in a stable order, leaving out hidden ones."""
+    """Every file below ``data/``, in a stable order, leaving out hidden ones and the list of published addresses."""
     for path in sorted((root / "data").rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
+        if (
+            path.is_file()
+            and path.name != LIST
+            and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        ):
             yield path
 
 

@@ -832,6 +832,15 @@ class Source:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address (``from_``, ``from`` in the data) that leads to a reference since ``date``."""
+
+    from_: str
+    to: str
+    date: str
+
+
 @dataclass(frozen=True)
 class Handbook:
     """Everything the handbook says.
@@ -862,6 +871,7 @@ class Handbook:
     files: dict[str, str]
     used_in: dict[str, tuple[str, ...]]
     named_in_steps: dict[str, tuple[str, ...]]
+    redirects: tuple[Redirect, ...] = ()
     names: dict[str, Text] = field(default_factory=dict)
 
     def records(self) -> dict[str, object]:

@@ -171,6 +171,15 @@ class Renderer:
             return page.render("section.html", record=record, chapter=chapter)
         return page.render(TEMPLATES[reference.partition(":")[0]], record=record)
 
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """Address that was once published → address of what is there instead, both from the root of the whole site."""
+        found = {}
+        for redirect in self.handbook.redirects:
+            language = "en" if redirect.from_.startswith("en/") else "es"
+            found[redirect.from_] = self.urls.path(redirect.to, language)
+        return found
+
     def title(self, reference: str) -> str:
         """Title of a record's page, as plain text."""
         record = self.records[reference]

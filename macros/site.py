@@ -12,6 +12,7 @@ import sys
 import tomllib
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads a hook by path, without the project on the import path
@@ -35,6 +36,7 @@ from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.open_data import About  # noqa: E402
+from macros.permanence import addresses, hosts_rules, lost, published  # noqa: E402
 from macros.print_page import numbered_links, qr_code  # noqa: E402
 from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
@@ -210,10 +212,20 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "address": page.canonical_url,
         "version": config["about"].version,
         "qr": qr_code(page.canonical_url) if page.canonical_url else None,
+        "moved": _moved_parts(renderer, here),
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
     }
     return context
+
+
+def _moved_parts(renderer: Renderer, here: str) -> list[tuple[str, str, str]]:
+    """Parts that a page had once: anchor, link to what is there instead, its name."""
+    return [
+        (redirect.from_.partition("#")[2], relative(renderer.moved[redirect.from_], here), renderer.name(redirect.to))
+        for redirect in renderer.handbook.redirects
+        if redirect.from_.startswith(f"{here}#")
+    ]
 
 
 def _about(config: MkDocsConfig) -> About:
@@ -245,7 +257,37 @@ def on_post_build(config: MkDocsConfig) -> None:
     if os.environ.get(SERVING):  # the page that was edited shows first, its search and its exports after a pause
         later(PAUSE, partial(_finish, config, english))
     else:
+        _redirect(config, english)
         _finish(config, english)
+
+
+def _redirect(config: MkDocsConfig, english: MkDocsConfig) -> None:
+    """Writes a page for each address that has moved. Raises PluginError when one is lost, or moved and still there."""
+    site, moved = Path(config.site_dir), config["renderer"].moved
+    now = addresses(site)
+    gone = lost(published(_project(config) / "data"), now, moved)
+    back = "Bring it back, or say in data/redirects.yml where it leads."
+    wrong = [f"{old}: published once, and gone. {back}" for old in gone]
+    still = [old for old in moved if old in now and "#" not in old]
+    wrong += [f"{old}: still there, though data/redirects.yml moves it. Remove that line." for old in still]
+    if wrong:
+        raise PluginError(f"{len(wrong)} published address(es) are not kept:\n" + "\n".join(wrong))
+    for redirect in config["handbook"].redirects:
+        old = redirect.from_
+        if "#" in old:  # a part of a page that is there: main.html says where it went
+            continue
+        renderer = (english if old.startswith("en/") else config)["renderer"]
+        page = renderer.environment.get_template("redirect.html").render(
+            language=renderer.language,
+            title=renderer.name(redirect.to),
+            target=relative(moved[old], old),
+            address=_absolute(config, moved[old], "es"),
+            w=renderer.word,
+        )
+        (site / old).mkdir(parents=True, exist_ok=True)
+        (site / old / "index.html").write_text(page, encoding="utf-8")
+    base = urlsplit(config.site_url or "/").path
+    (site / "_redirects").write_text(hosts_rules(moved, base), encoding="utf-8")
 
 
 def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:

@@ -22,6 +22,7 @@ from macros.model import (
     Network,
     Organization,
     Period,
+    Redirect,
     Section,
     Source,
     Template,
@@ -33,9 +34,9 @@ from macros.once import once
 from macros.references import mentions
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
-_converter.register_structure_hook(
-    Period, make_dict_structure_fn(Period, _converter, from_=override(rename="from"), _cattrs_forbid_extra_keys=True)
-)
+for _class in (Period, Redirect):
+    _fields = {"from_": override(rename="from"), "_cattrs_forbid_extra_keys": True}
+    _converter.register_structure_hook(_class, make_dict_structure_fn(_class, _converter, **_fields))
 _CLASSES = {
     "guideline": Guideline,
     "network": Network,
@@ -103,6 +104,9 @@ def structure(documents: Iterable[Document]) -> Handbook:
         files=files,
         used_in=_used_in(pages),
         named_in_steps=_named_in_steps(by_kind.get("checklist", [])),
+        redirects=tuple(
+            _converter.structure(r, Redirect) for d in by_kind.get("redirects", []) for r in d.data["redirects"]
+        ),
     )
     handbook.names.update(_names(handbook))
     return handbook
