@@ -9,10 +9,13 @@ from pathlib import Path
 
 from macros.corpus import steps
 from macros.data import read_data
+from macros.explain import explain
 from macros.freshness import reviews
+from macros.new import new, remaining
 from macros.permanence import LIST, addresses, published, write_published
 from macros.problems import report
 from macros.references import outgoing
+from macros.refusal import Refusal
 from macros.schema_guide import schema_guide
 from macros.structure import structure
 from macros.validate import schemas
@@ -129,8 +132,21 @@ def print_schema_guide(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def make_new(arguments: argparse.Namespace) -> int:
+    """Writes the skeleton of a record and prints what remains to be done. Returns 0."""
+    made = new(arguments.root, arguments.kind, arguments.id, arguments.language)
+    print(remaining(made, arguments.language))
+    return 0
+
+
+def print_explanation(arguments: argparse.Namespace) -> int:
+    """Prints what a kind of record or a field means. Returns 0."""
+    print(explain(arguments.root, arguments.place, arguments.language))
+    return 0
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Runs one command; the exit code is its result."""
+    """Runs one command; the exit code is its result, or 1 when it refuses."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="project folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -151,8 +167,21 @@ def main(argv: list[str] | None = None) -> int:
     publish_parser.set_defaults(run=publish)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
+    new_parser = commands.add_parser("new", help="write the skeleton of a record, to be filled in")
+    new_parser.add_argument("kind", help="network, section, term …")
+    new_parser.add_argument("id", help="id of the record; for a section, chapter/id")
+    new_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of its comments")
+    new_parser.set_defaults(run=make_new)
+    explain_parser = commands.add_parser("explain", help="say what a kind of record or one of its fields means")
+    explain_parser.add_argument("place", metavar="KIND[.FIELD…]", help="network, network.seat.country …")
+    explain_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the answer")
+    explain_parser.set_defaults(run=print_explanation)
     arguments = parser.parse_args(argv)
-    return arguments.run(arguments)
+    try:
+        return arguments.run(arguments)
+    except Refusal as refusal:
+        print(refusal.words[arguments.language], file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.corpus import Corpus, divisions, provisions, repeated, steps
 from macros.load import Document
-from macros.nearest import guess
+from macros.nearest import guess, question
 from macros.once import once
 from macros.problems import Problem
 from macros.procedure_checks import PROCEDURE_CHECKS
@@ -105,7 +105,8 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
                 found = guess(mention.target, corpus.citations)
                 yield document.problem(mention.path, "unknown_source", target=mention.target, **found)
         elif mention.inline and not REFERENCE.match(mention.target):
-            yield document.problem(mention.path, "bad_link", target=mention.target)
+            found = guess(mention.target, corpus.targets)
+            yield document.problem(mention.path, "bad_link", target=mention.target, **found)
         elif mention.target not in corpus.targets:
             found = guess(mention.target, corpus.targets)
             yield document.problem(mention.path, "dangling_reference", target=mention.target, **found)
@@ -118,7 +119,8 @@ def insecure_links(corpus: Corpus) -> Iterator[Problem]:
             for language in ("es", "en"):
                 for match in LINK.finditer(text[language]):
                     if match[2].startswith("http://"):
-                        yield document.problem((*path, language), "bad_link", target=match[2])
+                        found = question(match[2].replace("http:", "https:", 1))
+                        yield document.problem((*path, language), "bad_link", target=match[2], **found)
 
 
 def _found(value: object, wanted: Callable[[dict], bool], path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
@@ -174,9 +176,9 @@ def chapter_sections(corpus: Corpus) -> Iterator[Problem]:
         for i, name in enumerate(chapter.data["sections"]):
             listed.add((folder, name))
             if (folder, name) not in files:
-                yield chapter.problem(
-                    ("sections", i), "missing_section", id=name, file=(folder / f"{name}.yml").as_posix()
-                )
+                beside = [s for place, s in files if place == folder and s not in chapter.data["sections"]]
+                file = (folder / f"{name}.yml").as_posix()
+                yield chapter.problem(("sections", i), "missing_section", id=name, file=file, **guess(name, beside))
     for (folder, name), section in files.items():
         if (folder, name) not in listed:
             yield section.problem(("id",), "unlisted_section", id=name, file=(folder / "chapter.yml").as_posix())

@@ -6,7 +6,8 @@ from pathlib import Path
 from macros.checks import check
 from macros.load import Document, load
 from macros.problems import Problem, set_of
-from macros.validate import validate
+from macros.unfilled import unfilled, without_echoes
+from macros.validate import schemas, validate
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ def read_data(root: Path, schema_folder: Path | None = None) -> Data:
     """Reads and checks everything below ``root/data`` against the schemas (``root/schemas`` if not given).
 
     Rules between records run on the documents their schemas accept; a document with a broken shape
-    still counts as existing, so that one slip does not make a hundred references dangle.
+    still counts as existing, so that one slip does not make a hundred references dangle. Places still to be
+    filled in are looked for in every document that could be read.
     """
     documents, problems = load(root)
     schema_folder = schema_folder or root / "schemas"
@@ -43,4 +45,6 @@ def read_data(root: Path, schema_folder: Path | None = None) -> Data:
     found = check(sound, schema_folder)
     if broken or unreadable:
         found = [p for p in found if p.key not in _MISSING]
-    return Data(documents, sorted(set_of([*problems, *shape, *found])))
+    places = [p for document in documents for p in unfilled(document, schemas(schema_folder))]
+    found = without_echoes(found, places)
+    return Data(documents, sorted(set_of([*problems, *shape, *places, *found])))

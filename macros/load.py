@@ -14,7 +14,8 @@ from typing import ClassVar
 
 import yaml
 
-from macros.kinds import Kind, kind_of
+from macros.kinds import KINDS, Kind, kind_of
+from macros.nearest import guess, nearest, question
 from macros.permanence import LIST
 from macros.problems import Problem, dotted
 
@@ -82,6 +83,20 @@ class Document:
             mark = node.start_mark
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
+    def scalars(self) -> Iterator[tuple[tuple, yaml.ScalarNode]]:
+        """Path and node of every single value, in the order of the file."""
+        return _scalars(self._root, ())
+
+    def node(self, path: tuple) -> yaml.Node | None:
+        """The node of the value at ``path``, with its start and end in the text; None when there is none."""
+        node = self._root
+        for part in path:
+            found = _child(node, part)
+            if found is None:
+                return None
+            node = found[1]
+        return node
+
     def problem(self, path: tuple, message: str, *, at_key: bool = False, **values) -> Problem:
         """A Problem at ``path`` of this document."""
         line, column = self.locate(path, key=at_key)
@@ -104,6 +119,17 @@ def _child(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node | None, y
     elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return None, node.value[part]
     return None
+
+
+def _scalars(node: yaml.Node | None, path: tuple) -> Iterator[tuple[tuple, yaml.ScalarNode]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield path, node
+    elif isinstance(node, yaml.MappingNode):
+        for key_node, value in node.value:
+            yield from _scalars(value, (*path, key_node.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for i, value in enumerate(node.value):
+            yield from _scalars(value, (*path, i))
 
 
 class _Reader:
@@ -225,6 +251,16 @@ def _bytes(path: Path, changed: int, size: int) -> bytes:
     return path.read_bytes()
 
 
+def _place_meant(file: str) -> dict[str, str]:
+    """The guess for a file that fits no kind: the same file in the folder, or with the ending, that was meant."""
+    path = PurePosixPath(file).relative_to("data")
+    if len(path.parts) == 1:
+        return guess(path.name, [kind.pattern for kind in KINDS if kind.single])
+    folder = nearest(path.parts[0], sorted({kind.pattern.split("/")[0] for kind in KINDS if "/" in kind.pattern}))
+    meant = PurePosixPath(folder, *path.parts[1:]).with_suffix(".yml") if folder else path
+    return question(f"data/{meant}" if kind_of(meant) else None)
+
+
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
     """All data below ``root/data``.
 
@@ -237,7 +273,7 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
         file = path.relative_to(root).as_posix()
         kind = kind_of(PurePosixPath(path.relative_to(root / "data").as_posix()))
         if kind is None:
-            problems.append(Problem(file, 1, 1, "", "unknown_file"))
+            problems.append(Problem(file, 1, 1, "", "unknown_file", _place_meant(file)))
             continue
         state = path.stat()
         document, found = read_document(_bytes(path, state.st_mtime_ns, state.st_size), file, kind)

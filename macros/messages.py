@@ -11,8 +11,8 @@ MESSAGES = {
             "es": "este archivo no está en ningún lugar del que se lean datos",
         },
         "mend": {
-            "en": "Name it data/<kind>/<id>.yml, as the other records are, or remove it.",
-            "es": "Nómbrelo data/<tipo>/<id>.yml, como los demás registros, o quítelo.",
+            "en": "{guess}Name it data/<kind>/<id>.yml, as the other records are, or remove it.",
+            "es": "{guess_es}Nómbrelo data/<tipo>/<id>.yml, como los demás registros, o quítelo.",
         },
     },
     "encoding": {
@@ -145,7 +145,7 @@ MESSAGES = {
             "en": "'{value}' does not have the expected form",
             "es": "'{value}' no tiene la forma esperada",
         },
-        "mend": {"en": "{description}", "es": "{description_es}"},
+        "mend": {"en": "{guess}{description}", "es": "{guess_es}{description_es}"},
     },
     "wrong_form": {
         "what": {
@@ -157,6 +157,13 @@ MESSAGES = {
             "es": "Deje uno y ponga los demás en elementos aparte.",
         },
     },
+    "none_of": {
+        "what": {
+            "en": "it has none of: {allowed}",
+            "es": "no tiene ninguno de: {allowed}",
+        },
+        "mend": {"en": "Add one of them.", "es": "Agregue uno de ellos."},
+    },
     "not_both": {
         "what": {
             "en": "these fields exclude each other: {names}",
@@ -167,6 +174,20 @@ MESSAGES = {
     "bad_limit": {
         "what": {"en": "{reason}", "es": "{reason_es}"},
         "mend": {"en": "{description}", "es": "{description_es}"},
+    },
+    "unfilled": {
+        "what": {"en": "this is still to be filled in", "es": "esto está por llenar"},
+        "mend": {"en": "Write it here: {description}", "es": "Escríbalo aquí: {description_es}"},
+    },
+    "unfilled_value": {
+        "what": {
+            "en": "'{value}' is what the skeleton holds, and nobody has chosen it yet",
+            "es": "'{value}' es lo que trae el esqueleto y nadie lo ha elegido todavía",
+        },
+        "mend": {
+            "en": "Write the right value and remove the comment beside it: {description}",
+            "es": "Escriba el valor correcto y quite el comentario de al lado: {description_es}",
+        },
     },
     # rules across records
     "file_name": {
@@ -212,8 +233,8 @@ MESSAGES = {
             "es": "el enlace a '{target}' no es ni un registro (tipo:id) ni una dirección https",
         },
         "mend": {
-            "en": "Write [text](kind:id) or [text](https://…).",
-            "es": "Escriba [texto](tipo:id) o [texto](https://…).",
+            "en": "{guess}Write [text](kind:id) or [text](https://…).",
+            "es": "{guess_es}Escriba [texto](tipo:id) o [texto](https://…).",
         },
     },
     "links_differ": {
@@ -382,8 +403,8 @@ MESSAGES = {
             "es": "el capítulo nombra la sección '{id}', que no tiene archivo",
         },
         "mend": {
-            "en": "Write {file}, or take it off the list.",
-            "es": "Escriba {file} o quítela de la lista.",
+            "en": "{guess}Write {file}, or take it off the list.",
+            "es": "{guess_es}Escriba {file} o quítela de la lista.",
         },
     },
     "unlisted_section": {

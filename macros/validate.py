@@ -11,7 +11,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from macros.load import Document
-from macros.nearest import guess
+from macros.nearest import guess, in_form
 from macros.problems import Problem, set_of
 
 _TYPES = {
@@ -104,16 +104,25 @@ class Schemas:
             self._known[document] = set_of(p for error in errors for p in _problems_of(error, document, self))
         return self._known[document]
 
-    def resolve(self, schema: dict, home: str) -> dict:
-        """``schema`` with its ``$ref`` followed; ``home`` is the file it stands in. Its own description wins."""
+    def follow(self, schema: dict, home: str) -> tuple[dict, str, list[str]]:
+        """``schema`` with its ``$ref`` followed, the file it then stands in, and the definitions passed on the way.
+
+        home: the file that it stands in. Its own description wins over that of the definition.
+        """
+        passed = []
         while "$ref" in schema:
             file, _, pointer = schema["$ref"].partition("#")
             home = file or home
+            passed.append(f"{home}#{pointer}")
             target = self._schemas[home]
             for part in filter(None, pointer.split("/")):
                 target = target[part]
             schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
-        return schema
+        return schema, home, passed
+
+    def resolve(self, schema: dict, home: str) -> dict:
+        """``schema`` with its ``$ref`` followed; ``home`` is the file it stands in. Its own description wins."""
+        return self.follow(schema, home)[0]
 
 
 def schemas(folder: Path) -> Schemas:
@@ -183,6 +192,11 @@ def _limit(error: ValidationError) -> tuple[str, str]:
             f"the list needs at least {limit} item(s)",
             f"la lista necesita al menos {limit} elemento(s)",
         ),
+        "maxItems": (
+            f"the list has more than {limit} item(s)",
+            f"la lista tiene más de {limit} elemento(s)",
+        ),
+        "minProperties": (f"it needs at least {limit} fields", f"necesita al menos {limit} campos"),
         "uniqueItems": ("the list has the same item twice", "la lista repite un elemento"),
         "minimum": (f"the number is below {limit}", f"el número es menor que {limit}"),
         "maximum": (f"the number is above {limit}", f"el número es mayor que {limit}"),
@@ -254,12 +268,16 @@ def _problems_of(error: ValidationError, document: Document, all_schemas: Schema
                 value=value,
                 description=en or f"Expected form: {expected}",
                 description_es=es or f"Forma esperada: {expected}",
+                **in_form(value, expected),
             )
         ]
     if rule == "oneOf" and all(set(s) == {"required"} for s in error.validator_value):
         allowed = [s["required"][0] for s in error.validator_value]
         present = [name for name in allowed if name in value]
         return [document.problem(path, "wrong_form", allowed=", ".join(allowed), found=", ".join(present) or "-")]
+    if rule == "anyOf" and all(set(s) == {"required"} for s in error.validator_value):
+        allowed = ", ".join(name for s in error.validator_value for name in s["required"])
+        return [document.problem(path, "none_of", allowed=allowed)]
     if rule == "not" and "required" in error.validator_value:
         return [document.problem(path, "not_both", names=", ".join(error.validator_value["required"]))]
     reason, reason_es = _limit(error)
