@@ -7,13 +7,16 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from macros.contributor import language_of
 from macros.corpus import steps
 from macros.data import read_data
 from macros.explain import explain
 from macros.freshness import reviews
+from macros.issue_forms import FORMS, form_file
 from macros.new import new, remaining
 from macros.permanence import LIST, addresses, published, write_published
 from macros.problems import report
+from macros.propose import answer, propose
 from macros.references import outgoing
 from macros.refusal import Refusal
 from macros.schema_guide import schema_guide
@@ -145,6 +148,41 @@ def print_explanation(arguments: argparse.Namespace) -> int:
     return 0
 
 
+_NO_FORM = 3  # exit code for what is no form of ours
+
+
+def make_proposal(arguments: argparse.Namespace) -> int:
+    """Turns a filled form into a change of the data and prints what to answer, in both languages. Returns 0, 1 when
+    no change could be made of it, or 3, with nothing printed, when it is no form of ours."""
+    body = arguments.file.read_text(encoding="utf-8", errors="replace")
+    try:
+        proposal = propose(arguments.root, body, arguments.language)
+    except Refusal as refusal:
+        print(answer(refusal), end="")
+        return 1
+    if proposal is None:
+        return _NO_FORM
+    print(answer(proposal), end="")
+    return 0
+
+
+def write_issue_forms(arguments: argparse.Namespace) -> int:
+    """Writes the forms for the repository's host as the schemas have them. Returns 0."""
+    ui = next(d.data for d in read_data(arguments.root).documents if d.kind.name == "ui")
+    folder = arguments.root / ".github" / "ISSUE_TEMPLATE"
+    for form in FORMS:
+        text = form_file(form, schemas(arguments.root / "schemas"), ui)
+        (folder / form.file).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def print_contributor_language(arguments: argparse.Namespace) -> int:
+    """Prints es or en: the language in which to tell a contributor what is wrong. Returns 0."""
+    template = (arguments.root / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
+    print(language_of(json.loads(arguments.event.read_text(encoding="utf-8")), template))
+    return 0
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; the exit code is its result, or 1 when it refuses."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -176,6 +214,15 @@ def main(argv: list[str] | None = None) -> int:
     explain_parser.add_argument("place", metavar="KIND[.FIELD…]", help="network, network.seat.country …")
     explain_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the answer")
     explain_parser.set_defaults(run=print_explanation)
+    propose_parser = commands.add_parser("propose", help="turn a filled form into a change of the data")
+    propose_parser.add_argument("file", type=Path, help="file with the text of the issue")
+    propose_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of comments")
+    propose_parser.set_defaults(run=make_proposal)
+    forms_parser = commands.add_parser("issue-forms", help="write the forms for proposals without Git")
+    forms_parser.set_defaults(run=write_issue_forms)
+    contributor_parser = commands.add_parser("contributor-language", help="guess a contributor's language: es or en")
+    contributor_parser.add_argument("event", type=Path, help="what the repository's host says of the proposal, JSON")
+    contributor_parser.set_defaults(run=print_contributor_language)
     arguments = parser.parse_args(argv)
     try:
         return arguments.run(arguments)

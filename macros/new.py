@@ -15,6 +15,7 @@ from macros.refusal import Refusal
 from macros.schema_nodes import PARTS, node_of
 from macros.skeleton import skeleton
 from macros.unfilled import MARK, is_mark, unfilled
+from macros.urls import PAGES
 from macros.validate import Schemas, schemas
 from macros.yaml_text import with_item, with_value
 
@@ -76,6 +77,11 @@ def _unknown_kind(kind: str) -> Refusal:
 
 
 def _sound_id(kind: str, name: str, all_schemas: Schemas) -> None:
+    if name in _kept_names():
+        raise Refusal(
+            es=f"'{name}' ya es nombre de otra cosa (una página o un aparato de Windows). Elija otro id.",
+            en=f"'{name}' is the name of something else (a page, or a device of Windows). Choose another id.",
+        )
     form = all_schemas["common.schema.json"]["$defs"]["id"]
     if re.search(form["pattern"], name) and len(name) <= form["maxLength"] and "\n" not in name and not is_mark(name):
         return
@@ -86,6 +92,13 @@ def _sound_id(kind: str, name: str, all_schemas: Schemas) -> None:
         en=f"'{name}' cannot be an id: lower-case letters without accents, digits and single hyphens, up to 60."
         + (f" Write: python -m macros new {kind} {meant}" if meant else ""),
     )
+
+
+def _kept_names() -> set[str]:
+    """Ids that would stand for something else: files that Windows takes for devices, pages beside those of records."""
+    pages = {folder.rpartition("/")[2] for page in PAGES.values() for folder in page.values() if "/" in folder}
+    ports = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+    return {"con", "prn", "aux", "nul", *ports, *pages}
 
 
 def _taken(name: str, where: str) -> Refusal:

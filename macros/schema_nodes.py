@@ -24,22 +24,19 @@ class Node:
     """One place of a schema, its reference followed.
 
     schema: what may stand there. home: file that its own references start from. above: definitions that were
-    passed on the way here, itself included, so that what contains itself is not followed for ever.
+    passed on the way here, its own included, so that what contains itself is not followed for ever. text: whether it
+    is a text in both languages.
     """
 
     schemas: Schemas
     schema: dict
     home: str
     above: tuple[str, ...] = ()
+    text: bool = False
 
     def _at(self, schema: dict) -> Node:
         found, home, passed = self.schemas.follow(schema, self.home)
-        return Node(self.schemas, found, home, (*self.above, *passed))
-
-    @property
-    def text(self) -> bool:
-        """Whether it is a text in both languages."""
-        return bool(self.above) and self.above[-1] == _TEXT
+        return Node(self.schemas, found, home, (*self.above, *passed), _TEXT in passed)
 
     def fields(self) -> dict[str, Node]:
         """The fields of an object, by name, in the order of the schema."""
@@ -79,7 +76,8 @@ def node_of(schemas: Schemas, name: str) -> Node:
         kind, field = PARTS[name]
         return node_of(schemas, kind).fields()[field].item()
     shared = schemas["common.schema.json"]["$defs"][name]
-    return Node(schemas, shared, "common.schema.json", (f"common.schema.json#/$defs/{name}",))
+    own = f"common.schema.json#/$defs/{name}"
+    return Node(schemas, shared, "common.schema.json", (own,), own == _TEXT)
 
 
 def said_at(node: Node, path: tuple, language: str) -> str:

@@ -12,7 +12,7 @@ import sys
 import tomllib
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads a hook by path, without the project on the import path
@@ -31,6 +31,7 @@ from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import exports  # noqa: E402
 from macros.headings import headings  # noqa: E402
+from macros.issue_forms import CORRECTION, FORMS  # noqa: E402
 from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
@@ -215,6 +216,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "moved": _moved_parts(renderer, here),
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
+        "forms": _forms(config, reference, here) if repository else {},
     }
     return context
 
@@ -226,6 +228,19 @@ def _moved_parts(renderer: Renderer, here: str) -> list[tuple[str, str, str]]:
         for redirect in renderer.handbook.redirects
         if redirect.from_.startswith(f"{here}#")
     ]
+
+
+def _forms(config: MkDocsConfig, reference: str, here: str) -> dict[str, str]:
+    """Addresses of the forms for proposals without Git, by the key of their word: to correct this page, and on a
+    catalogue to propose a record for it."""
+    renderer: Renderer = config["renderer"]
+    new = f"{renderer.repository}/issues/new?template="
+    page = quote(_absolute(config, here, renderer.language), safe="")
+    forms = {"propose_correction": f"{new}{CORRECTION.file}&page={page}"}
+    for form in FORMS:
+        if reference in (f"page:{form.kind}s", "page:glossary" if form.kind == "term" else None):
+            forms[f"propose_{form.kind}"] = new + form.file
+    return forms
 
 
 def _about(config: MkDocsConfig) -> About:

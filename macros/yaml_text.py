@@ -79,8 +79,8 @@ def with_item(document: Document, path: tuple, item: list[str]) -> str | None:
 
 
 def with_value(document: Document, path: tuple, value: str) -> str:
-    """The text of ``document`` with the single value at ``path`` replaced."""
+    """The text of ``document`` with the single value at ``path`` replaced; one in quotes stays in quotes."""
     node, lines = document.node(path), _lines(document.text)
     start, end = _offset(lines, node.start_mark), _offset(lines, node.end_mark)
-    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    return document.text[:start] + scalar(value) + ("\n" if block else "") + document.text[end:]
+    written = quoted(value) if node.style else scalar(value)
+    return document.text[:start] + written + ("\n" if node.style in ("|", ">") else "") + document.text[end:]
