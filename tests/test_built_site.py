@@ -3,6 +3,7 @@
 import gzip
 import re
 import xml.etree.ElementTree as ET
+from urllib.parse import parse_qs, urlsplit
 
 from macros.kinds import LANGUAGES
 from macros.render import Renderer
@@ -112,6 +113,38 @@ def test_each_page_leads_to_the_file_it_is_made_from(site):
     for url, page in content_pages(site).items():
         (edit,) = [link for link in page.read.links if link.startswith(f"{REPOSITORY}/edit/main/")]
         assert (ROOT / edit.removeprefix(f"{REPOSITORY}/edit/main/")).is_file(), url
+
+
+def test_each_page_opens_the_form_for_corrections_with_its_own_address_filled_in(site):
+    for url, page in content_pages(site).items():
+        forms = [urlsplit(link) for link in page.read.links if link.startswith(f"{REPOSITORY}/issues/new?")]
+        asked = [parse_qs(form.query) for form in forms]
+        assert asked[0] == {"template": ["correccion-correction.yml"], "page": [site.address + url]}, url
+        for one in asked:
+            assert (ROOT / ".github" / "ISSUE_TEMPLATE" / one["template"][0]).is_file()
+
+
+def test_the_catalogues_open_the_form_for_what_they_lack(site):
+    expected = {"redes/": "red-network", "organismos/": "organismo-organization", "glosario/": "termino-term"}
+    expected |= {"en/networks/": "red-network", "en/organizations/": "organismo-organization"}
+    expected |= {"en/glossary/": "termino-term"}
+    found = {
+        url: urlsplit(link).query.removeprefix("template=").removesuffix(".yml")
+        for url, page in content_pages(site).items()
+        for link in page.read.links
+        if link.startswith(f"{REPOSITORY}/issues/new?") and "&" not in link
+    }
+    assert found == expected
+
+
+def test_further_pages_of_a_record_lead_to_the_record(site, handbook):
+    workshop, chapter = handbook.workshops[0], handbook.chapters[0]
+    for page, reference in (
+        (f"talleres/{workshop.id}/diapositivas/", f"workshop:{workshop.id}"),
+        (f"en/workshops/{workshop.id}/sheets/", f"workshop:{workshop.id}"),
+        (f"guia/{chapter.slug['es']}/completo/", f"guide:{chapter.id}"),
+    ):
+        assert f"{REPOSITORY}/edit/main/{handbook.files[reference]}" in site.pages[page].read.links
 
 
 def test_without_a_repository_the_page_still_names_its_file(handbook):
