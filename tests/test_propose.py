@@ -345,7 +345,7 @@ def test_a_proposed_record_filled_in_is_clean(corpus):
     path = corpus / "data/networks/rpn.yml"
     proposed = yaml.safe_load(path.read_text(encoding="utf-8"))
     sound = yaml.safe_load((corpus / "data/networks/example-network.yml").read_text(encoding="utf-8"))
-    unasked = ("eligibility", "joining", "fee", "size", "founded", "seat", "mexico", "status", "sources")
+    unasked = ("purpose", "eligibility", "joining", "fee", "size", "founded", "seat", "mexico", "status", "sources")
     filled = {**proposed, **{name: sound[name] for name in unasked}}
     path.write_text(json.dumps(filled, ensure_ascii=False), encoding="utf-8")  # JSON is YAML, without comments
     assert read_data(corpus).problems == []
