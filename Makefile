@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check test lint bench lock clean tools
+.PHONY: help serve build release publish check test lint bench lock clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ serve: $(VENV)/.ready  ## the site in both languages at http://127.0.0.1:8000/, 
 
 build: $(VENV)/.ready  ## the site, in site/
 	$(RUN) -m mkdocs build --strict
+
+release: $(VENV)/.ready  ## the site with its PDF editions, in site/
+	HANDBOOK_PDF=1 $(RUN) -m mkdocs build --strict
 
 check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
 	@$(RUN) -m macros check

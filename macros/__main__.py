@@ -14,6 +14,7 @@ from macros.explain import explain
 from macros.freshness import reviews
 from macros.issue_forms import FORMS, form_file
 from macros.new import new, remaining
+from macros.open_data import About, version
 from macros.permanence import LIST, addresses, published, write_published
 from macros.problems import report
 from macros.propose import answer, propose
@@ -129,6 +130,24 @@ _PUBLISHED = """\
 # None leaves this list. A step that leaves its procedure goes to that procedure's past_steps."""
 
 
+def pdf(arguments: argparse.Namespace) -> int:
+    """Writes every PDF edition below a folder, as on the site. Returns 1 if the data is not sound, else 0."""
+    from macros.export_pdf import edition_day, pdf_editions  # loads Typst, which no other command waits for
+
+    data = read_data(arguments.root)
+    if data.problems:
+        print(report(data.problems, "text", _language()))
+        return 1
+    about = About(arguments.site_url.rstrip("/") + "/", version(arguments.root))
+    made = pdf_editions(structure(data.documents), arguments.root / "overrides", about, edition_day())
+    for one in made:
+        target = arguments.folder / one.edition.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(one.pdf)
+    print(f"{len(made)} PDF files are in {arguments.folder}.", file=sys.stderr)
+    return 0
+
+
 def print_schema_guide(arguments: argparse.Namespace) -> int:
     """Prints schemas/README.md as the schemas have it."""
     print(schema_guide(schemas(arguments.root / "schemas")), end="")
@@ -203,6 +222,11 @@ def main(argv: list[str] | None = None) -> int:
     publish_parser = commands.add_parser("publish", help="add new steps and addresses to the lists of published ones")
     publish_parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the built site")
     publish_parser.set_defaults(run=publish)
+    pdf_parser = commands.add_parser("pdf", help="write the PDF editions without building the site")
+    pdf_parser.add_argument("folder", type=Path, help="where to write them")
+    site_url = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
+    pdf_parser.add_argument("--site-url", default=site_url, help="address of the site that they name")
+    pdf_parser.set_defaults(run=pdf)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
     new_parser = commands.add_parser("new", help="write the skeleton of a record, to be filled in")

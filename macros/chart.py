@@ -22,6 +22,7 @@ _NUMBERS = {"es": "es_MX", "en": "en_US"}  # Mexican Spanish writes 1,234.5
 _TEXT = {"fontSize": 12, "color": "currentColor"}
 _FILL = "var(--hb-chart)"
 _RULE = "var(--hb-line)"
+_PRINTED_FILL, _PRINTED_RULE = "#0b5c50", "#8a8a8a"
 
 
 def number(value: float, language: str) -> str:
@@ -52,13 +53,26 @@ def svg(figure: Figure, language: str, words: dict[str, str], name: str) -> str:
     """
     if figure.show == "numbers":
         return ""
+    return _named(_drawn(_specification(figure, language, words)), name)
+
+
+def printed(figure: Figure, language: str, words: dict[str, str], font: str) -> str:
+    """The same picture as a file of its own, in colours that print well in black and white, its letters in ``font``."""
+    drawn = _drawn(_specification(figure, language, words))
+    for name, value in ((_FILL, _PRINTED_FILL), (_RULE, _PRINTED_RULE), ("currentColor", "#000"), ("sans-serif", font)):
+        drawn = drawn.replace(name, value)
+    return drawn
+
+
+def _specification(figure: Figure, language: str, words: dict[str, str]) -> str:
+    """What to draw, in Vega-Lite's JSON."""
     if figure.show == "timeline":
         specification = _timeline(figure.events, language)
     elif figure.show == "line":
         specification = _line(figure.values, language, words)
     else:
         specification = _bars(figure.values, language, words)
-    return _named(_drawn(json.dumps(specification)), name)
+    return json.dumps(specification)
 
 
 @lru_cache(maxsize=2000)

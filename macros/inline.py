@@ -1,8 +1,8 @@
-"""Inline Markdown of the records to safe HTML.
+"""Inline Markdown of the records to safe HTML for pages, and to runs for print.
 
 A text may hold emphasis, links to records and https links: nothing else. markdown-it parses it, with
 HTML off; nh3 cleans what comes out, so that no text, however made, can put an element or an
-attribute of its own on a page.
+attribute of its own on a page. Runs are plain data: nothing in them is ever read as code.
 """
 
 import re
@@ -134,6 +134,46 @@ class Inline:
             link_rel=None,
         )
         return Markup(cleaned)
+
+    def runs(self, text: str, explain: bool = True) -> list:
+        """``text`` as runs: strings, ``["em", runs]``, ``["strong", runs]`` and ``["link", target, runs]``.
+
+        A target is a reference, as the text writes it, or an https address; any other link leaves its words only.
+        With ``explain``, acronyms not yet met are expanded as in html(), and terms count as met.
+        """
+        if not _MARKUP.search(text):
+            return [self._read(text, explain)]
+        tokens = _parser.parseInline(text)[0].children or []
+        read, made, open_runs = "", [], []
+        for position, token in enumerate(tokens):
+            if token.nesting > 0:
+                open_runs.append((made, token))
+                made = []
+                if token.type == "link_open" and tokens[position + 1].type == "link_close":
+                    made.append(_label(token, self._name))
+            elif token.nesting < 0:
+                inside, (made, opening) = made, open_runs.pop()
+                target = str(opening.attrs.get("href", ""))
+                if opening.type != "link_open":
+                    made.append([opening.tag, inside])
+                elif REFERENCE.match(target) or target.startswith("https://"):
+                    made.append(["link", target, inside])
+                else:
+                    made += inside
+            elif token.content:
+                following = "".join(later.content for later in tokens[position + 1 :])[:2]
+                in_link = any(opening.type == "link_open" for _, opening in open_runs)
+                made.append(self._read(token.content, explain, not in_link, read, following))
+                read += token.content
+        return made
+
+    def _read(self, text: str, explain: bool, find_terms: bool = True, before: str = "", after: str = "") -> str:
+        """``text`` with the full names of its new acronyms, its terms noted."""
+        for _, _, term in self._terms.find(text) if explain and find_terms else ():
+            self.explained.setdefault(term)
+        for place, name in reversed(self._expansions(text, explain, before, after)):
+            text = f"{text[:place]} ({name}){text[place:]}"
+        return text
 
     def plain(self, text: str) -> str:
         """``text`` without any markup: for titles, attributes and descriptions."""

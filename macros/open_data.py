@@ -3,9 +3,10 @@
 A record here is the very data of its YAML file, so that the published schemas describe it.
 """
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from macros.fields import Field, described, fields
 from macros.kinds import LANGUAGES
@@ -40,6 +41,12 @@ class About:
 
     site: str
     version: str
+
+
+def version(root: Path) -> str:
+    """The version of the handbook whose project folder is ``root``."""
+    with (root / "pyproject.toml").open("rb") as project:
+        return tomllib.load(project)["project"]["version"]
 
 
 # Name of the set, kind of document, kind of reference.

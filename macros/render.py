@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -47,6 +48,9 @@ from macros.stash import Stash
 from macros.structure import sort_key
 from macros.urls import PAGES, ROOT, Urls, owner, relative
 from macros.walk import changes, words
+
+if TYPE_CHECKING:
+    from macros.editions import Made
 
 # Template of the page of each kind of record.
 TEMPLATES = {
@@ -103,6 +107,7 @@ class Renderer:
         self._words: dict[int, int] = {}
         self._changes: dict[int, list] = {}
         self.stash = Stash()
+        self.editions: dict[str, Made] = {}
         self.environment = _environment(components)
         self.terms = TermFinder({term.id: term.written(language) for term in handbook.terms})
         self.acronyms = Acronyms(self._full_names())
@@ -244,10 +249,26 @@ class Page:
         """The record that a reference names."""
         return self.renderer.records[reference]
 
+    def edition(self, reference: str) -> Made | None:
+        """The PDF of what a reference names, where editions are made."""
+        return self.renderer.editions.get(reference)
+
+    def edition_facts(self, made: Made) -> str:
+        """Size, version and day of a PDF, in words."""
+        thousands = len(made.pdf) / 1000
+        number = partial(chart.number, language=self.language)
+        size = f"{number(round(thousands))} KB" if thousands < 1000 else f"{number(round(thousands / 1000, 1))} MB"
+        day = format_date(made.day, format="long", locale=self.language)
+        return self.renderer.word("edition_facts", size=size, version=made.version, date=day)
+
     def chart(self, figure: Figure) -> Markup:
         """A figure's picture, which the text with its alternative names."""
         alternative = self.anchor(f"_figure-{figure.id}-alternative")
         return Markup(chart.svg(figure, self.language, self._precisions, alternative))
+
+    def picture(self, figure: Figure, font: str) -> str:
+        """A figure's picture for print, as a file of its own."""
+        return chart.printed(figure, self.language, self._precisions, font)
 
     def quantity(self, item: Quantity) -> str:
         """A quantity in words, without its unit."""

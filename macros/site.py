@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -36,7 +35,7 @@ from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
-from macros.open_data import About  # noqa: E402
+from macros.open_data import About, version  # noqa: E402
 from macros.permanence import addresses, hosts_rules, lost, published  # noqa: E402
 from macros.print_page import numbered_links, qr_code  # noqa: E402
 from macros.problems import report  # noqa: E402
@@ -117,10 +116,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
+    elif config.extra["pdf"]:
+        _press(config)
     references = (*config["renderer"].records, *PAGES)
     config["references"] = {page_file(config["renderer"], reference): reference for reference in references}
     config.nav = navigation(config["renderer"])
     return config
+
+
+def _press(config: MkDocsConfig) -> None:
+    """Makes the PDF editions of both languages before the pages, which say how big they are."""
+    if "editions" not in config.data:
+        from macros.export_pdf import edition_day, pdf_editions  # loads Typst, which no other build waits for
+
+        overrides = _project(config) / "overrides"
+        config["editions"] = pdf_editions(config["handbook"], overrides, config["about"], edition_day())
+    renderer: Renderer = config["renderer"]
+    own = (made for made in config["editions"] if made.edition.language == renderer.language)
+    renderer.editions = {made.edition.reference: made for made in own}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -245,9 +258,7 @@ def _forms(config: MkDocsConfig, reference: str, here: str) -> dict[str, str]:
 
 def _about(config: MkDocsConfig) -> About:
     """What the exports say of the handbook: the address of the whole site, the version of its data."""
-    with (_project(config) / "pyproject.toml").open("rb") as project:
-        version = tomllib.load(project)["project"]["version"]
-    return About(_absolute(config, "", config.extra["language"]), version)
+    return About(_absolute(config, "", config.extra["language"]), version(_project(config)))
 
 
 def _absolute(config: MkDocsConfig, path: str, language: str) -> str:
@@ -266,7 +277,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
         strict=config.strict,
     )
-    english["handbook"], english["documents"] = config["handbook"], config["documents"]
+    for found in ("handbook", "documents", "editions"):
+        if found in config.data:
+            english[found] = config[found]
     english.plugins.on_startup(command="build", dirty=False)
     build(english, dirty=bool(os.environ.get(DIRTY)))
     if os.environ.get(SERVING):  # the page that was edited shows first, its search and its exports after a pause
@@ -315,8 +328,9 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
 
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
-    """Writes the open data and the feeds into the built site."""
+    """Writes the open data, the feeds and the PDF editions into the built site."""
     files = exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], config["about"])
+    files |= {made.edition.path: made.pdf for made in config.get("editions", ())}
     for path, content in files.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,200 @@
+"""PDF editions: tagged (PDF/UA-1), set by Typst from plain data with the template overrides/print/handbook.typ.
+
+The data reaches Typst as JSON, so that no text of a record is ever read as Typst code. The same data, version and day
+give the same bytes.
+"""
+
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import fontpkg
+import pikepdf
+import segno
+import typst
+from babel.dates import format_date
+
+from macros.editions import WHOLE, Edition, Made, editions
+from macros.kinds import LANGUAGES
+from macros.model import Handbook
+from macros.open_data import About
+from macros.print_content import FONT, Blocks, Content, heading, paragraph
+from macros.print_workshop import WorkshopContent
+from macros.render import Renderer
+from macros.urls import PAGES
+
+_REGION = {"es": "MX", "en": "US"}
+_MAIN = '#import "handbook.typ": edition\n#edition(json("{name}.json"))\n'
+_CONTENTS_DEPTH = {"guide": 2, "guideline": 4, "workshop": 3}  # smallest headings listed
+_CONTENTS_FROM = 6  # headings from which contents help
+
+
+def edition_day() -> date:
+    """The day that editions bear: that of SOURCE_DATE_EPOCH where it is set, else today."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()
+
+
+def pdf_editions(handbook: Handbook, overrides: Path, about: About, day: date) -> list[Made]:
+    """Every edition in both languages.
+
+    overrides: folder of the templates (``components/``, ``print/``). day: that the editions bear, and by which a check
+    is too old. Raises typst.TypstError where Typst cannot set an edition.
+    """
+
+    def made(language: str) -> list[Made]:
+        renderer = Renderer(handbook, language, overrides / "components", today=day)
+        book, wanted = Book(renderer, about, day), editions(renderer)
+        pressed = press(map(book.document, wanted), overrides / "print", day)
+        return [Made(edition, pdf, about.version, day) for edition, pdf in zip(wanted, pressed, strict=True)]
+
+    with ThreadPoolExecutor() as pool:  # Typst leaves Python's lock alone while it works
+        return [edition for found in pool.map(made, LANGUAGES) for edition in found]
+
+
+def press(documents: Iterable[dict], templates: Path, day: date) -> Iterator[bytes]:
+    """Documents as PDF files, one after another. templates: the folder of handbook.typ."""
+    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for template in templates.glob("*.typ"):
+            (root / template.name).write_bytes(template.read_bytes())
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(fontpkg.path(FONT)).parent)])
+        compiler = typst.Compiler(root=folder, font_paths=fonts)
+        for number, document in enumerate(documents):
+            (root / f"{number}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+            main = root / f"{number}.typ"
+            main.write_text(_MAIN.format(name=number), encoding="utf-8")
+            pressed = compiler.compile(str(main), format="pdf", pdf_standards="ua-1", timestamp=moment)
+            yield _linked(pressed, document["site"])
+
+
+def _linked(pressed: bytes, site: str) -> bytes:
+    """A PDF whose links to places that it holds itself lead there, and no longer to the site; half the size, too.
+
+    Typst could link inside as well, but sets every paragraph with such a link twice: 4 s more for the handbook.
+    """
+    with pikepdf.open(io.BytesIO(pressed)) as pdf:
+        held = set(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else set()
+        for page in pdf.pages:
+            for link in page.get("/Annots", ()):
+                address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+                place = _held(address.removeprefix(site), held) if address.startswith(site) else None
+                if place is not None:
+                    del link["/A"]
+                    link.Dest = pikepdf.String(place)
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _held(address: str, held: set[str]) -> str | None:
+    """The place of a document that an address stands for: itself, else the source or the page that it is part of."""
+    wholes = (address, address.partition("--")[0], address.partition("#")[0])
+    return next((whole for whole in wholes if whole in held), None)
+
+
+class Book:
+    """Makes the documents of one language; what stands in several is made once."""
+
+    def __init__(self, renderer: Renderer, about: About, day: date):
+        self.renderer, self.about, self.day = renderer, about, day
+        self.word, self.language = renderer.word, renderer.language
+        self._contents: dict[str, Content] = {}
+        self._blocks: dict[str, Blocks] = {}
+
+    def blocks(self, reference: str) -> Blocks:
+        """The blocks of a record, made once."""
+        if reference not in self._blocks:
+            workshop = reference.startswith(("workshop:", "sheets:"))
+            self._contents[reference] = (WorkshopContent if workshop else Content)(self.renderer, reference)
+            self._blocks[reference] = self._contents[reference].blocks()
+        return self._blocks[reference]
+
+    def document(self, edition: Edition) -> dict:
+        """What the template needs of an edition."""
+        whole = edition.reference == WHOLE
+        parts = self._book() if whole else [self._part(edition)]
+        address = self.about.site + self.renderer.urls.path(edition.reference, self.language)
+        return {
+            "title": edition.title,
+            "description": self.word("edition_about") if whole else self.renderer.description(edition.page),
+            "author": self.word("publisher_name"),
+            "keywords": [self.word("site_name")],
+            "language": self.language,
+            "region": _REGION[self.language],
+            "date": {"year": self.day.year, "month": self.day.month, "day": self.day.day},
+            "font": FONT,
+            "book": self.word("site_name"),
+            "site": self.about.site,
+            "cover": whole,
+            "contents": self.word("contents"),
+            "imprint": self._imprint(edition, address),
+            "qr": segno.make(address, error="m", boost_error=False, micro=False).svg_inline(),
+            "qr_alt": self.word("edition_qr", address=address),
+            "parts": parts,
+        }
+
+    def _part(self, edition: Edition) -> dict:
+        """An edition of one record: its title, contents where it is long, its text, the terms that it uses."""
+        blocks = [paragraph([edition.kind], "kind"), *self.blocks(edition.reference)]
+        depth = _CONTENTS_DEPTH.get(edition.reference.partition(":")[0], 0)
+        listed = [n for n, block in enumerate(blocks) if block["k"] == "heading" and 1 < block["level"] <= depth]
+        contents: Blocks = []
+        if len(listed) >= _CONTENTS_FROM:
+            contents = [heading(2, [self.word("contents")], listed=False), {"k": "contents", "depth": depth}]
+        start = listed[0] if listed else len(blocks)
+        terms = self._contents[edition.reference].terms()
+        return {
+            "header": f"{edition.kind}: {edition.title}",
+            "blocks": [*blocks[:start], *contents, *blocks[start:], *terms],
+        }
+
+    def _imprint(self, edition: Edition, address: str) -> list:
+        day = format_date(self.day, format="long", locale=self.language)
+        lines = [
+            [["strong", [self.word("site_name")]]],
+            [self.word("edition_line", version=self.about.version, date=day)],
+            [f"{self.word('edition_page')}: ", ["cite", address, [address]]],
+            [self.word("not_official")],
+        ]
+        if edition.reference.startswith("guideline:"):
+            lines.append([["strong", [self.word("gazette_prevails")]]])
+        return [*lines, [self.word("edition_licence")]]
+
+    def _book(self) -> list[dict]:
+        """The parts of the whole handbook, in order."""
+        renderer, book = self.renderer, self.renderer.handbook
+        page = renderer.page(WHOLE)
+        made = [
+            {"header": renderer.title(f"guide:{c.id}"), "blocks": self.blocks(f"guide:{c.id}")} for c in book.chapters
+        ]
+        groups = {
+            "page:checklists": [f"checklist:{c.id}" for _, _, own in page.by_group() for c in own],
+            "page:decisions": [f"decision:{d.id}" for d in book.decisions],
+            "page:deadlines": ["page:deadlines"],
+            "page:templates": [f"template:{t.id}" for t in book.templates],
+            "page:guidelines": [f"guideline:{g.id}" for g in book.guidelines],
+            "page:networks": [f"network:{n.id}" for n in page.sorted(book.networks, "name")],
+            "page:organizations": [f"organization:{o.id}" for o in page.sorted(book.organizations, "name")],
+            "page:cases": [f"case:{c.id}" for c in page.by_year(book.cases)],
+            "page:glossary": ["page:glossary"],
+            "page:sources": ["page:sources"],
+        }
+        for reference, own in groups.items():
+            name = renderer.name(reference)
+            blocks: Blocks = [heading(1, [name], renderer.urls.path(reference, self.language))]
+            for member in own:
+                inside = self.blocks(member)
+                if member in PAGES:
+                    blocks += inside
+                else:
+                    blocks += [{"k": "page-break"}] if member != own[0] and member.startswith("checklist:") else []
+                    blocks.append({"k": "group", "blocks": inside})
+            made.append({"header": name, "blocks": blocks})
+        return made
