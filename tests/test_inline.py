@@ -78,6 +78,35 @@ def test_an_acronym_is_expanded_inside_a_link_too(expanding):
     )
 
 
+def test_runs_hold_emphasis_and_links_as_plain_data(inline):
+    assert inline.runs("a *b **c*** [d *e*](network:uclg) [](network:uclg) [f](https://example.org/?a=1&b=2) <g>") == [
+        "a ",
+        ["em", ["b ", ["strong", ["c"]]]],
+        " ",
+        ["link", "network:uclg", ["d ", ["em", ["e"]]]],
+        " ",
+        ["link", "network:uclg", ["name of network:uclg"]],
+        " ",
+        ["link", "https://example.org/?a=1&b=2", ["f"]],
+        " <g>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "http://example.org/", "file:///etc/passwd", "data:text/html,x"]
+)
+def test_a_link_to_anywhere_else_leaves_its_words_only(inline, target):
+    assert inline.runs(f"[*a*]({target})")[-1] in (["em", ["a"]], f"[*a*]({target})", f"]({target})")
+    assert "link" not in [run[0] for run in inline.runs(f"[*a*]({target})")]
+
+
+def test_runs_expand_acronyms_and_note_terms_as_html_does(expanding, inline):
+    assert expanding.runs("La LCT y la *LCT*.") == ["La LCT (Ley de Tratados) y la ", ["em", ["LCT"]], "."]
+    assert expanding.runs("La SRE.", explain=False) == ["La SRE."]
+    inline.runs("Un hermanamiento, la [LCT](network:uclg).")
+    assert list(inline.explained) == ["twinning"]
+
+
 def test_plain_text_has_no_markup(inline):
     assert inline.plain("*a* [b](network:x) [](network:uclg)") == "a b name of network:uclg"
 
