@@ -1,4 +1,4 @@
-"""Every file that the site offers beside its pages: open data in its formats, the feeds."""
+"""Every file that the site offers beside its pages: open data in its formats, Word files, feeds, app manifests."""
 
 import json
 
@@ -7,6 +7,7 @@ from macros.export_dcat import dcat_files
 from macros.export_docx import docx_files
 from macros.export_feed import Entry, atom
 from macros.export_json import json_files
+from macros.export_webmanifest import webmanifests
 from macros.export_workshop import example_files
 from macros.inline import plain
 from macros.load import Document
@@ -37,6 +38,7 @@ def exports(
     files = json_files(sets, urls, schemas, about)
     files |= csv_files(sets, urls, without_markup, about)
     files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
+    files |= webmanifests(words)
     for language, renderer in renderers.items():
         files |= docx_files(renderer)
         files |= example_files(renderer)

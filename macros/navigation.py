@@ -61,6 +61,7 @@ def navigation(renderer: Renderer) -> list[dict]:
                 entry("page:deadlines"),
                 group("page:decisions", [entry(f"decision:{d.id}") for d in book.decisions]),
                 group("page:templates", [entry(f"template:{t.id}") for t in book.templates]),
+                entry("page:offline"),
             ]
         },
         group("page:workshops", [entry(f"workshop:{w.id}") for w in book.workshops]),

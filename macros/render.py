@@ -364,6 +364,10 @@ class Page:
         """What the page's scripts need, as JSON for a script element."""
         return Markup(script_data(self, checklists, deadlines))
 
+    def words(self, prefix: str) -> Markup:
+        """The interface words whose key begins with ``prefix``, as JSON for a script element."""
+        return Markup(embedded({key: self.renderer.word(key) for key in self.handbook.words if key.startswith(prefix)}))
+
     def deadline(self, reference: str) -> Deadline:
         """The deadline that a reference names."""
         return next(d for d in self.handbook.deadlines.deadlines if f"deadline:{d.id}" == reference)

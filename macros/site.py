@@ -35,6 +35,7 @@ from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
+from macros.offline import WORKER, WORKER_SOURCE, offline_files, parts  # noqa: E402
 from macros.open_data import About, version  # noqa: E402
 from macros.permanence import addresses, hosts_rules, lost, published  # noqa: E402
 from macros.print_page import numbered_links, qr_code  # noqa: E402
@@ -325,16 +326,15 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
         for unused in ("lunr", "workers"):  # Material's own search
             shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
     _index(Path(config.site_dir))
+    if not os.environ.get(SERVING):  # a copy kept in the editor's browser would hide what is being edited
+        _offline(Path(config.site_dir), config["renderer"])
 
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """Writes the open data, the feeds and the PDF editions into the built site."""
     files = exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], config["about"])
     files |= {made.edition.path: made.pdf for made in config.get("editions", ())}
-    for path, content in files.items():
-        target = Path(config.site_dir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    _write(Path(config.site_dir), files)
 
 
 def _index(site: Path) -> None:
@@ -346,3 +346,23 @@ def _index(site: Path) -> None:
     # The older interfaces that Pagefind also writes are asked for by no page.
     for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css"):
         (site / "pagefind" / name).unlink(missing_ok=True)
+
+
+def _offline(site: Path, renderer: Renderer) -> None:
+    """Puts the service worker at the site's root, beside the lists of what it may keep. Last: it reads every file."""
+    (site / WORKER_SOURCE).replace(site / WORKER)
+    (site / "en" / WORKER_SOURCE).unlink()
+    files = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in site.rglob("*") if path.is_file())
+    words = {
+        key.removeprefix("kept_"): text for key, text in renderer.handbook.words.items() if key.startswith("kept_")
+    }
+    said = {language: {key: text[language] for key, text in words.items()} for language in LANGUAGES}
+    _write(site, offline_files(parts(files), said))
+
+
+def _write(site: Path, files: dict[str, bytes]) -> None:
+    """Writes files into the built site, by their path below its root."""
+    for path, content in files.items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

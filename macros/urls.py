@@ -27,6 +27,7 @@ PAGES = {
     "page:changes": {"es": "cambios", "en": "changes"},
     "page:glossary": {"es": "glosario", "en": "glossary"},
     "page:sources": {"es": "fuentes", "en": "sources"},
+    "page:offline": {"es": "sin-conexion", "en": "offline"},
     "page:data": {"es": "datos", "en": "data"},
     "page:search": {"es": "buscar", "en": "search"},
     "page:about": {"es": "acerca", "en": "about"},

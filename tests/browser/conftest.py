@@ -30,6 +30,7 @@ PAGE_TYPES = {
     "checklists": ("listas/", "en/checklists/"),
     "checklist": ("listas/sign-agreement/", "en/checklists/sign-agreement/"),
     "comparison": ("redes/comparar/?ids=uclg,iclei", "en/networks/compare/?ids=uclg,iclei"),
+    "offline": ("sin-conexion/", "en/offline/"),
     "data": ("datos/", "en/data/"),
     "case-files": ("expedientes/", "en/case-files/"),
     "deadlines": (

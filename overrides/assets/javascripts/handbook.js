@@ -35,6 +35,7 @@ const elements = {
   "workshop-programme": "./workshop-programme.js",
   "sheet-printer": "./sheet-printer.js",
   "copy-text": "./copy-text.js",
+  "offline-copy": "./offline-page.js",
   "a.hb-term": "./explained-terms.js",
 };
 const project = document.querySelector("[data-project]");
@@ -51,3 +52,5 @@ const needed = Object.entries(elements).filter(([selector]) => document.querySel
 Promise.all(needed.map(([, module]) => import(module).then((loaded) => loaded.ready))).then(() => {
   document.documentElement.dataset.scripts = "ready";
 });
+// Served from the copy that the reader keeps in this browser: is there a new version?
+if (navigator.serviceWorker?.controller) import("./offline-notice.js");
