@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release publish check test lint bench lock clean tools
+.PHONY: help serve build release zip publish check test lint bench lock clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -24,8 +24,12 @@ serve: $(VENV)/.ready  ## the site in both languages at http://127.0.0.1:8000/, 
 build: $(VENV)/.ready  ## the site, in site/
 	$(RUN) -m mkdocs build --strict
 
-release: $(VENV)/.ready  ## the site with its PDF editions, in site/
+zip: build  ## the site, and all of it as a .zip for a USB stick: site/manual.zip
+	$(RUN) -m macros zip site
+
+release: $(VENV)/.ready  ## what is published: the site with its PDF editions and with itself as a .zip
 	HANDBOOK_PDF=1 $(RUN) -m mkdocs build --strict
+	$(RUN) -m macros zip site
 
 check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
 	@$(RUN) -m macros check

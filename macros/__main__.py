@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from macros.contributor import language_of
 from macros.corpus import steps
@@ -13,9 +14,12 @@ from macros.data import read_data
 from macros.explain import explain
 from macros.freshness import reviews
 from macros.issue_forms import FORMS, form_file
+from macros.kinds import LANGUAGES
 from macros.new import new, remaining
+from macros.offline import EDITION, with_zip
 from macros.open_data import About, version
 from macros.permanence import LIST, addresses, published, write_published
+from macros.portable import NotASite, portable, public_address, zipped
 from macros.problems import report
 from macros.propose import answer, propose
 from macros.references import outgoing
@@ -148,6 +152,47 @@ def pdf(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def make_zip(arguments: argparse.Namespace) -> int:
+    """Writes the built site as a .zip for a USB stick; inside the site, its page about this offers it. Returns 0, or 1
+    when the folder is no built site or the data is not sound."""
+    site, target = arguments.site, arguments.target or arguments.site / ZIP_NAME
+    data = read_data(arguments.root)
+    if data.problems:
+        print(report(data.problems, "text", arguments.language))
+        return 1
+    handbook = structure(data.documents)
+    words = {code: {key: text[code] for key, text in handbook.words.items()} for code in LANGUAGES}
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    said = _ZIP[arguments.language]
+    try:
+        content = zipped(portable(files, words))
+    except NotASite as error:
+        print(f"{site}: {error}", file=sys.stderr)
+        return 1
+    target.write_bytes(content)
+    print(said["made"].format(target=target, size=len(content) / 1e6), file=sys.stderr)
+    if (site / EDITION).is_file() and target.resolve().is_relative_to(site.resolve()):
+        path = target.resolve().relative_to(site.resolve()).as_posix()
+        (site / EDITION).write_bytes(with_zip(files[EDITION], path, len(content)))
+    address = public_address(files)
+    if urlsplit(address).hostname in (None, "127.0.0.1", "localhost"):
+        print(said["address"].format(address=address), file=sys.stderr)
+    return 0
+
+
+ZIP_NAME = "manual.zip"
+_ZIP = {
+    "en": {
+        "made": "{target}: {size:.1f} MB.",
+        "address": "Links of case files will lead to {address}: set SITE_URL and build again.",
+    },
+    "es": {
+        "made": "{target}: {size:.1f} MB.",
+        "address": "Los enlaces de expedientes llevarán a {address}: ponga SITE_URL y hágalo de nuevo.",
+    },
+}
+
+
 def print_schema_guide(arguments: argparse.Namespace) -> int:
     """Prints schemas/README.md as the schemas have it."""
     print(schema_guide(schemas(arguments.root / "schemas")), end="")
@@ -227,6 +272,11 @@ def main(argv: list[str] | None = None) -> int:
     site_url = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
     pdf_parser.add_argument("--site-url", default=site_url, help="address of the site that they name")
     pdf_parser.set_defaults(run=pdf)
+    zip_parser = commands.add_parser("zip", help="write a built site as a .zip for a USB stick")
+    zip_parser.add_argument("site", type=Path, help="folder of the built site")
+    zip_parser.add_argument("target", type=Path, nargs="?", help=f"the .zip (default: {ZIP_NAME} inside the site)")
+    zip_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the messages")
+    zip_parser.set_defaults(run=make_zip)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
     new_parser = commands.add_parser("new", help="write the skeleton of a record, to be filled in")

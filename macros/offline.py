@@ -16,6 +16,7 @@ from macros.kinds import LANGUAGES
 from macros.urls import ROOT
 
 FOLDER = "copy/"  # of the lists, below the site's root
+EDITION = f"{FOLDER}edition.json"
 WORKER = "service-worker.js"  # at the site's root: a worker governs no address above its own
 WORKER_SOURCE = f"assets/javascripts/{WORKER}"
 
@@ -24,6 +25,7 @@ _LEFT_OUT = (
     "api/",
     FOLDER,
     WORKER,
+    "_redirects",
     "sitemap.xml",
     "feed.xml",
     "assets/javascripts/portable/",
@@ -66,7 +68,7 @@ def parts(files: Iterable[tuple[str, bytes]]) -> dict[str, list[Kept]]:
 def _parts_of(path: str) -> tuple[str, ...]:
     """Names of the parts that a file belongs to."""
     own = path.removeprefix(ROOT["en"])
-    if own.startswith(_LEFT_OUT) or own.endswith(_LEFT_OUT_ENDINGS) or own == WORKER_SOURCE:
+    if own.startswith(_LEFT_OUT) or own.endswith(_LEFT_OUT_ENDINGS) or own == WORKER_SOURCE or path == "en/404.html":
         return ()
     if path.startswith("pagefind/"):
         return _search_parts(path.removeprefix("pagefind/"))
@@ -100,7 +102,7 @@ def offline_files(found: dict[str, list[Kept]], words: dict[str, dict[str, str]]
         "words": words,
     }
     files = {f"{FOLDER}{name}.json": content for name, content in lists.items()}
-    return files | {f"{FOLDER}edition.json": _json(edition)}
+    return files | {EDITION: _json(edition)}
 
 
 def _measured(kept_files: list[Kept]) -> dict[str, int]:

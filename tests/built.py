@@ -96,6 +96,10 @@ class Site:
             found[url] = PageFile(url, path, path.read_text(encoding="utf-8"))
         return found
 
+    def files(self) -> dict[str, bytes]:
+        """Path from the root → content of every file."""
+        return {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
+
     def resolve(self, page: PageFile, link: str) -> tuple[str, str] | None:
         """Path from the root and anchor of an inside link, or None for an outside one."""
         target = urljoin(self.address + page.url, link)

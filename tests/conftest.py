@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros.data import Data, read_data
+from macros.kinds import LANGUAGES
 from macros.model import Handbook
+from macros.portable import portable
 from macros.render import Renderer
 from macros.structure import structure
 
@@ -70,3 +72,10 @@ def site(tmp_path_factory) -> Site:
     assert result.returncode == 0, result.stdout + result.stderr
     assert "WARNING" not in result.stderr, result.stderr
     return Site(folder, address)
+
+
+@pytest.fixture(scope="session")
+def usb(site, handbook) -> dict[str, bytes]:
+    """The folder for a USB stick, made from the real site: path → content."""
+    words = {code: {key: text[code] for key, text in handbook.words.items()} for code in LANGUAGES}
+    return portable(site.files(), words)

@@ -7,6 +7,7 @@ import { fileText } from "./case-file.js";
 import { linkTo, qrCode } from "./case-link.js";
 import { caseText } from "./case-text.js";
 import { icalendar } from "./icalendar.js";
+import { publicAddress } from "./public-address.js";
 
 /**
  * The controls. of: { data, procedure, file(): the case file as it is now, say(text), remove(): deletes it }.
@@ -23,7 +24,7 @@ export function caseActions({ data, procedure, file, say, remove }) {
     panel.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    const link = await linkTo(file(), data.caseFiles);
+    const link = await linkTo(file(), publicAddress(data.caseFiles));
     const field = make("input", { type: "text", readOnly: true, value: link });
     field.addEventListener("focus", () => field.select());
     const code = await qrCode(link, word("file_qr", { name: file().name.value }));
@@ -76,9 +77,9 @@ export function caseActions({ data, procedure, file, say, remove }) {
         ...date,
         id: `${file().id}-${date.id}`,
         title: `${date.title} (${file().name.value})`,
-        url: procedure.url,
+        url: publicAddress(procedure.url),
       }));
-      const calendar = { name: file().name.value, language: data.language, host: window.location.hostname };
+      const calendar = { name: file().name.value, language: data.language, host: new URL(publicAddress(window.location.href)).hostname };
       download(fileName(file().name.value, "ics"), "text/calendar;charset=utf-8", icalendar(events, calendar));
       say(word("file_calendar_made", { count: events.length }));
     }),

@@ -4,6 +4,7 @@
 import { inShort, parseDay } from "./civil-days.js";
 import { difference, isDone, written } from "./case-file.js";
 import { caseDates } from "./case-dates.js";
+import { publicAddress } from "./public-address.js";
 
 /** How many of the procedure's steps are done: { done, total }. */
 export function progress(file, procedure) {
@@ -33,7 +34,7 @@ export function writtenLine(entries, { word, language }) {
 /** The whole case file in words. */
 export function caseText(file, procedure, data) {
   const { word, language } = data;
-  const lines = [file.name.value, procedure.title, procedure.url, "", progressText(file, procedure, word)];
+  const lines = [file.name.value, procedure.title, publicAddress(procedure.url), "", progressText(file, procedure, word)];
   const dates = caseDates(file, procedure, data);
   if (dates.length > 0) {
     lines.push("", `${word("file_coming")}:`, ...dates.map((date) => `- ${inShort(date.day, language)}: ${date.title}`));

@@ -4,6 +4,8 @@
  * Attributes: data-label, the button's words; data-done, what it says once copied; data-href, when
  * given, the address is copied instead of the text. A citation gets its address added.
  */
+import { publicAddress } from "./public-address.js";
+
 class CopyText extends HTMLElement {
   connectedCallback() {
     const content = this.querySelector("[data-copy]");
@@ -19,9 +21,9 @@ class CopyText extends HTMLElement {
   }
 
   value(content) {
-    if (this.dataset.href) return new URL(this.dataset.href, window.location.href).href;
+    if (this.dataset.href) return publicAddress(new URL(this.dataset.href, window.location.href).href);
     const anchor = this.closest("section")?.querySelector("[id]")?.id;
-    const address = new URL(anchor ? `#${anchor}` : "", window.location.href).href;
+    const address = publicAddress(new URL(anchor ? `#${anchor}` : "", window.location.href).href);
     return `${content.textContent.replace(/\s+/g, " ").trim()} ${address}`;
   }
 }

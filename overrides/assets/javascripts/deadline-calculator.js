@@ -11,6 +11,7 @@ import { safestDay } from "./deadlines.js";
 import { showDates } from "./due-dates.js";
 import { icalendar } from "./icalendar.js";
 import { pageData } from "./page-data.js";
+import { publicAddress } from "./public-address.js";
 
 class DeadlineCalculator extends HTMLElement {
   connectedCallback() {
@@ -78,10 +79,10 @@ class DeadlineCalculator extends HTMLElement {
           day: this.day(due),
           title: rule.title,
           text: `${rule.text}\n${datesText(rule, event, this.data)}`,
-          url: new URL(`#${rule.id}`, window.location.href).href,
+          url: publicAddress(new URL(`#${rule.id}`, window.location.href).href),
         };
       });
-    const calendar = { name: this.data.events[this.dataset.event], language: this.data.language, host: window.location.hostname };
+    const calendar = { name: this.data.events[this.dataset.event], language: this.data.language, host: new URL(publicAddress(window.location.href)).hostname };
     const name = dues.length === 1 ? dues[0].dataset.due : this.dataset.event;
     download(`${name}.ics`, "text/calendar;charset=utf-8", icalendar(events, calendar));
     this.live.textContent = this.data.word("file_calendar_made", { count: events.length });

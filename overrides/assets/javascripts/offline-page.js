@@ -22,7 +22,8 @@ class OfflineCopyElement extends HTMLElement {
 
   async open() {
     const trouble = obstacle();
-    if (trouble !== "file") await this.look();
+    if (trouble === "file") document.querySelector("[data-zip]")?.remove();
+    else await this.look();
     if (trouble) this.cards.replaceChildren(this.note(trouble));
     else await this.show();
   }

@@ -10,6 +10,7 @@ import { button, download, fileName, labelled, make } from "./dom.js";
 import { inShort } from "./civil-days.js";
 import { eventDay, written } from "./case-file.js";
 import { CaseStore } from "./case-store.js";
+import { fileBytes } from "./file-bytes.js";
 import { pageData } from "./page-data.js";
 
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -72,10 +73,8 @@ class TemplateFiller extends HTMLElement {
   async save() {
     const { word } = this.data;
     try {
-      const answer = await fetch(this.dataset.href);
-      if (!answer.ok) throw new Error(answer.statusText);
       const { unzipSync, zipSync, strFromU8, strToU8 } = await import("./vendor/fflate.js");
-      const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+      const parts = unzipSync(await fileBytes(this.dataset.href));
       parts["word/document.xml"] = strToU8(filled(strFromU8(parts["word/document.xml"]), this.values()));
       download(fileName(`${this.dataset.file}-${this.file.name.value}`, "docx"), TYPE, zipSync(parts));
       this.status.textContent = word("template_filled");
