@@ -22,4 +22,4 @@ def numbered_links(html: str) -> tuple[str, list[str]]:
 def qr_code(address: str) -> Markup:
     """A QR code of ``address`` as an SVG element without size or colours of its own."""
     code = segno.make(address, error="l", boost_error=False, micro=False, mask=_MASK)
-    return Markup(code.svg_inline(omitsize=True, border=0, lineclass=None, svgclass="hb-qr"))
+    return Markup(code.svg_inline(omitsize=True, border=0, lineclass=None, svgclass="hb-printed__qr"))

@@ -58,7 +58,7 @@ def test_the_qr_code_on_paper_leads_to_the_page(open_page, address, name, langua
     path = PAGE_TYPES[name][language]
     page = open_page(path)
     page.emulate_media(media="print")
-    code = page.locator(".hb-printed .hb-qr")
+    code = page.locator(".hb-printed__qr")
     code.evaluate("svg => { svg.style.width = '240px'; svg.style.border = '24px solid #fff' }")
     picture = Image.open(io.BytesIO(code.screenshot()))
     (found,) = zxingcpp.read_barcodes(picture)
