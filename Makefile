@@ -27,9 +27,10 @@ build: $(VENV)/.ready  ## the site, in site/
 zip: build  ## the site, and all of it as a .zip for a USB stick: site/manual.zip
 	$(RUN) -m macros zip site
 
-release: $(VENV)/.ready  ## what is published: the site with its PDF editions and with itself as a .zip
+release: $(VENV)/.ready tools  ## what is published: the site with its PDF editions and with itself as a .zip; tested
 	HANDBOOK_PDF=1 $(RUN) -m mkdocs build --strict
 	$(RUN) -m macros zip site
+	HANDBOOK_PDF=1 $(RUN) -m pytest -m release
 
 check: $(VENV)/.ready  ## the data only: every problem with its file, line and mend
 	@$(RUN) -m macros check

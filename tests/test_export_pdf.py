@@ -100,6 +100,7 @@ def stands_in_order(wanted: list[str], text: str, start: int = 0) -> int:
     return start
 
 
+@pytest.mark.release
 def test_the_whole_handbook_says_what_its_pages_say(shipped_renderer):
     renderer = shipped_renderer
     book, page = renderer.handbook, renderer.page(WHOLE)
@@ -234,6 +235,7 @@ def test_every_edition_is_tagged_titled_and_in_its_language(made):
                 assert any(name.startswith("/FontFile") for name in described.FontDescriptor), (path, font.BaseFont)
 
 
+@pytest.mark.release
 def test_a_checker_of_pdf_ua_finds_no_error(made, shipped_renderer, tmp_path):
     renderer = shipped_renderer
     book = Book(renderer, ABOUT, DAY)

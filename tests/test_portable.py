@@ -18,6 +18,8 @@ from macros.portable import NotASite, portable, public_address, to_file, zipped
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.release
+
 
 @pytest.fixture(scope="module")
 def files(site):

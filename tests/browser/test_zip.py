@@ -13,6 +13,7 @@ from .test_accessibility import violations
 from .test_queries import QUERIES
 from .test_templates import controls
 
+pytestmark = pytest.mark.release
 LANGUAGES = pytest.mark.parametrize("i", [0, 1], ids=["es", "en"])
 ENTRIES = ["abrir.html", "open.html"]
 SEARCH = "a[data-search]"
