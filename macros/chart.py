@@ -12,6 +12,7 @@ from textwrap import wrap
 import vl_convert
 from babel.numbers import format_decimal
 
+from macros.filled import filled
 from macros.model import Event, Figure, Quantity
 
 WIDTH = 340  # units of the picture, about the width of a phone; the style sheet gives its size on the page
@@ -35,7 +36,7 @@ def quantity(item: Quantity, language: str, words: dict[str, str]) -> str:
     text = number(item.value, language)
     if item.to is not None:
         text += f"–{number(item.to, language)}"
-    return text if item.precision == "exact" else words[item.precision].format(value=text)
+    return text if item.precision == "exact" else filled(words[item.precision], value=text)
 
 
 def year(date: str) -> float:

@@ -23,6 +23,7 @@ _MISSING = (
     "dangling_reference",
     "unknown_source",
     "missing_section",
+    "unlisted_section",
     "published_procedure_gone",
     "step_not_published",
     "unknown_fill",

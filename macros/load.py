@@ -1,11 +1,13 @@
 """The only reader of YAML: safe, fast, and able to say where everything stands.
 
 YAML without its traps: ``no``, ``on`` and dates stay text; only true/false, plain numbers and null
-are read as such. Duplicate keys, aliases, tags, tabs, other encodings and oversized files are
-problems, never surprises. Nothing here knows what the data means.
+are read as such. Duplicate keys, aliases, tags, tabs, other encodings, characters that cannot be seen,
+oversized files and links to other places are problems, never surprises. Nothing here knows what the
+data means.
 """
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,6 +16,7 @@ from typing import ClassVar
 
 import yaml
 
+from macros.characters import UNSEEN, name_of, shown
 from macros.kinds import KINDS, Kind, kind_of
 from macros.nearest import guess, nearest, question
 from macros.permanence import LIST
@@ -21,6 +24,10 @@ from macros.problems import Problem, dotted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+# What may nest deep: opening brackets, and a line that begins far to the right (``- - - -``). Above these, the depth is
+# counted before anything is composed.
+_MANY_BRACKETS = 1_000
+_FAR_RIGHT = re.compile(r"^[ ?:-]{400}", re.MULTILINE)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -135,8 +142,9 @@ def _scalars(node: yaml.Node | None, path: tuple) -> Iterator[tuple[tuple, yaml.
 class _Reader:
     """Turns a composed node tree into plain values, collecting every problem on the way."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str, text: str):
         self.file = file
+        self.escapes = "\\" in text  # else what cannot be seen was found in the text itself
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
@@ -160,7 +168,14 @@ class _Reader:
         if read is None:
             self.report(node, path, "tag", tag=node.tag)
             return None
+        self._seen_through(node, path)
         return read(node.value)
+
+    def _seen_through(self, node: yaml.ScalarNode, path: tuple) -> None:
+        """Reports a character that cannot be seen and is written as an escape (``\\u202E``)."""
+        found = UNSEEN.search(node.value) if self.escapes else None
+        if found:
+            self.report(node, path, "unseen", character=name_of(found[0]))
 
     def _mapping(self, node: yaml.MappingNode, path: tuple) -> dict:
         result: dict = {}
@@ -170,6 +185,7 @@ class _Reader:
                 self.report(key_node, path, "complex_key")
                 continue
             key = key_node.value
+            self._seen_through(key_node, path)
             if key in result:
                 self.report(key_node, (*path, key), "duplicate_key", name=key, line=lines[key])
                 continue
@@ -178,9 +194,13 @@ class _Reader:
         return result
 
 
+def _too_big(file: str, size: int) -> Problem:
+    return Problem(file, 1, 1, "", "too_big", {"size": size, "limit": MAX_BYTES})
+
+
 def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if len(raw) > MAX_BYTES:
-        return "", [Problem(file, 1, 1, "", "too_big", {"size": len(raw), "limit": MAX_BYTES})]
+        return "", [_too_big(file, len(raw))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -188,7 +208,39 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         column = error.start - raw.rfind(b"\n", 0, error.start)
         values = {"byte": f"0x{raw[error.start]:02X}"}
         return "", [Problem(file, line, column, "", "encoding", values)]
-    return text, []
+    return text, list(_unseen(text, file))
+
+
+def _unseen(text: str, file: str) -> Iterator[Problem]:
+    """A problem for the first character of each line that cannot be seen, in comments too."""
+    line, start, last = 1, 0, 0
+    for found in UNSEEN.finditer(text):
+        line += text.count("\n", start, found.start())
+        start = found.start()
+        if line != last:
+            column = start - text.rfind("\n", 0, start)
+            yield Problem(file, line, column, "", "unseen", {"character": name_of(found[0])})
+        last = line
+
+
+def _too_deep(text: str) -> yaml.Mark | None:
+    """Where ``text`` nests deeper than MAX_DEPTH; None when it does not.
+
+    Composing nests in C as deep as the text does, and a text of brackets alone would take the process with it. The
+    events come one after the other; they are counted only where brackets or indentation could nest so deep, for that
+    takes a third of the time of the check.
+    """
+    if text.count("[") + text.count("{") <= _MANY_BRACKETS and not _FAR_RIGHT.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return event.start_mark
+    return None
 
 
 def _tab(text: str, line: int) -> tuple[int, int] | None:
@@ -212,6 +264,9 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
     if problems:
         return None, problems
     try:
+        deep = _too_deep(text)
+        if deep:
+            return None, [Problem(file, deep.line + 1, deep.column + 1, "", "too_deep", {"limit": MAX_DEPTH})]
         root = _compose(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -227,7 +282,7 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
         return None, [Problem(file, 1, 1, "", "too_deep", {"limit": MAX_DEPTH})]
     if root is None:
         return None, [Problem(file, 1, 1, "", "empty")]
-    reader = _Reader(file)
+    reader = _Reader(file, text)
     data = reader.value(root)
     if reader.problems:
         return None, reader.problems
@@ -235,13 +290,11 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
 
 
 def data_files(root: Path) -> Iterator[Path]:
-    """Every file below ``data/``, in a stable order, leaving out hidden ones and the list of published addresses."""
+    """Everything below ``data/`` that is no folder, in a stable order, leaving out what is hidden and the list of
+    published addresses."""
     for path in sorted((root / "data").rglob("*")):
-        if (
-            path.is_file()
-            and path.name != LIST
-            and not any(part.startswith(".") for part in path.relative_to(root).parts)
-        ):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if not hidden and path.name != LIST and (path.is_symlink() or not path.is_dir()):
             yield path
 
 
@@ -264,20 +317,26 @@ def _place_meant(file: str) -> dict[str, str]:
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
     """All data below ``root/data``.
 
-    Returns the documents that could be read and every problem met on the way: a file that fits no
-    kind, YAML that cannot be read, and all that read_document finds.
+    Returns the documents that could be read and every problem met on the way: what is no plain file (a link
+    could lead out of the project), a file that fits no kind or is too big to be read, YAML that cannot be read,
+    and all that read_document finds.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in data_files(root):
-        file = path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
+        file = shown(name)
         kind = kind_of(PurePosixPath(path.relative_to(root / "data").as_posix()))
-        if kind is None:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            problems.append(Problem(file, 1, 1, "", "not_a_file"))
+        elif kind is None or file != name:
             problems.append(Problem(file, 1, 1, "", "unknown_file", _place_meant(file)))
-            continue
-        state = path.stat()
-        document, found = read_document(_bytes(path, state.st_mtime_ns, state.st_size), file, kind)
-        problems += found
-        if document is not None:
-            documents.append(document)
+        elif state.st_size > MAX_BYTES:
+            problems.append(_too_big(file, state.st_size))
+        else:
+            document, found = read_document(_bytes(path, state.st_mtime_ns, state.st_size), file, kind)
+            problems += found
+            if document is not None:
+                documents.append(document)
     return documents, problems

@@ -15,6 +15,26 @@ MESSAGES = {
             "es": "{guess_es}Nómbrelo data/<tipo>/<id>.yml, como los demás registros, o quítelo.",
         },
     },
+    "not_a_file": {
+        "what": {
+            "en": "this is no plain file but a link, which could lead out of the project",
+            "es": "no es un archivo simple, sino un enlace, que podría llevar fuera del proyecto",
+        },
+        "mend": {
+            "en": "Put the file itself in its place.",
+            "es": "Ponga en su lugar el archivo mismo.",
+        },
+    },
+    "unseen": {
+        "what": {
+            "en": "the character {character} cannot be seen, and can hide or turn around what is read",
+            "es": "el carácter {character} no se ve, y puede ocultar o invertir lo que se lee",
+        },
+        "mend": {
+            "en": "Delete it: move through the line with the arrow keys, or write the line again by hand.",
+            "es": "Bórrelo: recorra la línea con las flechas, o escríbala de nuevo a mano.",
+        },
+    },
     "encoding": {
         "what": {
             "en": "the file is not UTF-8 text: byte {byte} cannot be read",

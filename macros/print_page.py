@@ -1,6 +1,7 @@
 """What a printed page has that a screen does not need: numbers for its outside links, and a QR code to itself."""
 
 import re
+from html import unescape
 
 import segno
 from markupsafe import Markup
@@ -16,7 +17,7 @@ def numbered_links(html: str) -> tuple[str, list[str]]:
     def number(match: re.Match) -> str:
         return f'{match[0]} data-number="{numbers.setdefault(match[1], len(numbers) + 1)}"'
 
-    return _OUTSIDE.sub(number, html), [Markup(address) for address in numbers]
+    return _OUTSIDE.sub(number, html), [unescape(address) for address in numbers]
 
 
 def qr_code(address: str) -> Markup:

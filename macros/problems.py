@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from macros.characters import shown
 from macros.messages import MESSAGES
 
 
@@ -41,7 +42,7 @@ class Problem:
         """``file:line:column: path: message. hint``"""
         where = f"{self.file}:{self.line}:{self.column}: "
         field_path = f"{self.path}: " if self.path else ""
-        return f"{where}{field_path}{self.message(language)}. {self.hint(language)}"
+        return shown(f"{where}{field_path}{self.message(language)}. {self.hint(language)}")
 
 
 def dotted(path: Iterable[str | int]) -> str:

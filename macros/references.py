@@ -26,9 +26,9 @@ REFERENCE_KINDS = (
 )
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TARGET = rf"(?:{'|'.join(REFERENCE_KINDS)}):{_ID}(?:/{_ID})?"
-REFERENCE = re.compile(rf"^{_TARGET}$")
+REFERENCE = re.compile(rf"^{_TARGET}\Z")
 LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]+)\)")
-CITATION = re.compile(rf"^{_ID}(?:#{_ID})?$")
+CITATION = re.compile(rf"^{_ID}(?:#{_ID})?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from macros import chart
 from macros.embedded import embedded
 from macros.example_case_file import case_file
+from macros.filled import filled
 from macros.freshness import due
 from macros.inline import Acronyms, Inline, TermFinder, plain
 from macros.model import (
@@ -135,8 +136,7 @@ class Renderer:
 
     def word(self, key: str, **values: object) -> str:
         """The interface word ``key``, with its ``{…}`` filled. Raises KeyError for an unknown key."""
-        text = self.handbook.words[key][self.language]
-        return text.format(**values) if values else text
+        return filled(self.handbook.words[key][self.language], **values)
 
     def name(self, reference: str) -> str:
         """What a reference is called; pages that are no records take the interface word of their name."""

@@ -17,15 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads a hook by path, without the project on the import path
     sys.path.insert(0, str(ROOT))
 
+from markupsafe import Markup  # noqa: E402
 from mkdocs.commands.build import build  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.plugins import event_priority, get_plugin_logger  # noqa: E402
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from pagefind_bin import get_executable  # noqa: E402
 
+from macros.content_policy import header_files, inline_scripts, same_for_all, with_policy  # noqa: E402
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import exports  # noqa: E402
@@ -179,6 +181,7 @@ def on_nav(nav, config: MkDocsConfig, files: Files):
 def on_env(env, config: MkDocsConfig, files: Files):
     """Gives the theme's templates the interface words."""
     env.bytecode_cache = COMPILED
+    env.autoescape = True  # MkDocs leaves it off: a title with markup would be markup
     renderer: Renderer = config["renderer"]
     env.globals["w"] = renderer.word
     env.globals["book_words"] = renderer.handbook.words
@@ -193,6 +196,20 @@ def _in_both_languages(config: MkDocsConfig, file: File) -> dict[str, str]:
     return {code: _absolute(config, renderer.urls.path(reference, code), renderer.language) for code in LANGUAGES}
 
 
+@event_priority(100)  # before mkdocs-macros
+def _set_title_aside(markdown: str, page, config: MkDocsConfig, files: Files) -> None:
+    """mkdocs-macros runs a title that has ``{{`` in it as a template, with all that templates may do."""
+    page.meta["title_aside"], page.title = page.title, ""
+
+
+@event_priority(-100)
+def _put_title_back(markdown: str, page, config: MkDocsConfig, files: Files) -> None:
+    page.title = page.meta.pop("title_aside")
+
+
+on_page_markdown = CombinedEvent(_set_title_aside, _put_title_back)
+
+
 def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
     """Components take their place; the table of contents is read off the finished page."""
     renderer: Renderer = config["renderer"]
@@ -201,7 +218,7 @@ def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
     reference = page.meta.get("reference")
     if reference is None:
         raise PluginError(f"{page.file.src_uri}: front matter needs 'reference', as in macros/urls.py.")
-    return html
+    return Markup(html)
 
 
 def on_page_context(context, page, config: MkDocsConfig, nav):
@@ -220,7 +237,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "search": relative(renderer.urls.path("page:search", renderer.language), here),
         "twin_language": other,
         "kind": renderer.word("kind_" + owner(reference).partition(":")[0]),
-        "json_ld": json_ld(renderer.page(reference), config["about"]),
+        "json_ld": Markup(json_ld(renderer.page(reference), config["about"]) or ""),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": owner(reference) == reference,  # further pages say again what the record's own says
         "outside": page.meta["outside"],
@@ -255,6 +272,30 @@ def _forms(config: MkDocsConfig, reference: str, here: str) -> dict[str, str]:
         if reference in (f"page:{form.kind}s", "page:glossary" if form.kind == "term" else None):
             forms[f"propose_{form.kind}"] = new + form.file
     return forms
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for missing addresses, built first, holds the theme's scripts and no record: they are what may run."""
+    if template_name == "404.html" and not os.environ.get(SERVING):
+        config["own_scripts"] = {same_for_all(script) for script in inline_scripts(output)}
+        config["hashes"] = set()
+        return _with_policy(output, template_name, config)
+    return output
+
+
+@event_priority(-100)
+def on_post_page(output: str, page, config: MkDocsConfig) -> str:
+    """Puts the policy into the finished page. Not while serving: the server adds a script that differs each time."""
+    return output if os.environ.get(SERVING) else _with_policy(output, page.file.src_uri, config)
+
+
+def _with_policy(html: str, name: str, config: MkDocsConfig) -> str:
+    try:
+        html, hashes = with_policy(html, config["own_scripts"])
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from error
+    config["hashes"].update(hashes)
+    return html
 
 
 def _about(config: MkDocsConfig) -> About:
@@ -314,7 +355,7 @@ def _redirect(config: MkDocsConfig, english: MkDocsConfig) -> None:
             w=renderer.word,
         )
         (site / old).mkdir(parents=True, exist_ok=True)
-        (site / old / "index.html").write_text(page, encoding="utf-8")
+        (site / old / "index.html").write_text(with_policy(page, set())[0], encoding="utf-8")
     base = urlsplit(config.site_url or "/").path
     (site / "_redirects").write_text(hosts_rules(moved, base), encoding="utf-8")
 
@@ -331,9 +372,11 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
 
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
-    """Writes the open data, the feeds and the PDF editions into the built site."""
+    """Writes the open data, the feeds, the PDF editions and the headers for hosts into the built site."""
     files = exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], config["about"])
     files |= {made.edition.path: made.pdf for made in config.get("editions", ())}
+    if not os.environ.get(SERVING):
+        files |= {path: text.encode() for path, text in header_files(config["hashes"] | english["hashes"]).items()}
     _write(Path(config.site_dir), files)
 
 

@@ -1,6 +1,7 @@
 """JSON Schema, told as problems: each document against the schema of its kind."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -35,8 +36,20 @@ def _text(validator: Draft202012Validator, schema: dict, value: object, _: dict)
     yield from validator.descend(value, schema)
 
 
+def _pattern(validator: Draft202012Validator, pattern: str, value: object, _: dict) -> Iterator[ValidationError]:
+    """Errors of a text against a pattern. JSON Schema's patterns are those of ECMAScript, where ``$`` is the end of the
+    text; Python would let a line end follow it, and with it an id that is two lines."""
+    if isinstance(value, str) and not _compiled(pattern).search(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@lru_cache
+def _compiled(pattern: str) -> re.Pattern:
+    return re.compile(re.sub(r"\$$", r"\\Z", pattern))
+
+
 _TEXT = "common.schema.json#/$defs/text"
-_Validator = extend(Draft202012Validator, {"text": _text})
+_Validator = extend(Draft202012Validator, {"text": _text, "pattern": _pattern})
 
 
 class Schemas:
@@ -272,6 +285,8 @@ def _problems_of(error: ValidationError, document: Document, all_schemas: Schema
             )
         ]
     if rule == "oneOf" and all(set(s) == {"required"} for s in error.validator_value):
+        if not isinstance(value, dict):
+            return []  # its type is told of
         allowed = [s["required"][0] for s in error.validator_value]
         present = [name for name in allowed if name in value]
         return [document.problem(path, "wrong_form", allowed=", ".join(allowed), found=", ".join(present) or "-")]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -63,6 +67,23 @@ def lay_project(target: Path, root: Path, data: Path) -> None:
     for name in PROJECT:
         (target / name).symlink_to(root / name)
     shutil.copytree(data, target / "data")
+
+
+REPOSITORY = "https://example.org/handbook"
+
+
+def build(project: Path, folder: Path) -> Site:
+    """The site of a project, built into ``folder`` as a release is: strict, for an address below a host's root."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/{folder.name}/"
+    environment = {**os.environ, "SITE_URL": address, "REPO_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "WARNING" not in result.stderr, result.stderr
+    return Site(folder, address)
 
 
 @dataclass

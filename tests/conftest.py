@@ -1,10 +1,6 @@
 """What several tests share: the project's folder, its data, and a sound little corpus to spoil."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,10 +12,9 @@ from macros.portable import portable
 from macros.render import Renderer
 from macros.structure import structure
 
-from .built import Site
+from .built import Site, build
 
 ROOT = Path(__file__).resolve().parent.parent
-REPOSITORY = "https://example.org/handbook"
 EXAMPLES = ROOT / "tests" / "examples"
 
 
@@ -61,17 +56,7 @@ def renderer(request, example) -> Renderer:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Site:
     """The real site, built as a release is: strict, and for an address below a host's root."""
-    folder = tmp_path_factory.mktemp("built") / "manual"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/manual/"
-    environment = {**os.environ, "SITE_URL": address, "REPO_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "WARNING" not in result.stderr, result.stderr
-    return Site(folder, address)
+    return build(ROOT, tmp_path_factory.mktemp("built") / "manual")
 
 
 @pytest.fixture(scope="session")

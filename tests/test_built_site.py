@@ -9,7 +9,8 @@ from macros.kinds import LANGUAGES
 from macros.render import Renderer
 from macros.urls import PAGES, Urls
 
-from .conftest import REPOSITORY, ROOT
+from .built import REPOSITORY
+from .conftest import ROOT
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 

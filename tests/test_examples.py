@@ -44,7 +44,7 @@ def test_every_message_is_shown_by_an_example_or_a_test(tmp_path):
         shutil.copytree(EXAMPLES / "valid" / "data", corpus / "data")
         (corpus / "schemas").symlink_to(ROOT / "schemas")
         shown |= {problem.key for problem in problems_of(case, corpus)}
-    tested_elsewhere = {"too_big", "too_deep", "complex_key"}  # tests/test_load.py
+    tested_elsewhere = {"too_big", "too_deep", "complex_key", "not_a_file"}  # tests/test_load.py
     assert set(MESSAGES) - shown == tested_elsewhere
 
 

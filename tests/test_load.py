@@ -1,5 +1,7 @@
 """Reading YAML: what comes out plain, what is refused, and where things stand."""
 
+import os
+
 import pytest
 
 from macros.kinds import KINDS
@@ -79,6 +81,87 @@ def test_a_key_that_is_no_plain_text_is_refused():
 def test_every_duplicate_key_of_a_file_is_reported():
     _, problems = read("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")
     assert [(p.line, p.path) for p in problems] == [(2, "a"), (5, "b.c")]
+
+
+def test_a_file_that_is_too_big_is_not_even_read(corpus, monkeypatch):
+    big = corpus / "data" / "networks" / "big.yml"
+    with big.open("wb") as file:
+        file.truncate(10_000_000_000)  # a hole: it takes no room on the disk
+    monkeypatch.setattr("macros.load._bytes", lambda path, *state: path.read_bytes() if path != big else pytest.fail())
+    _, [problem] = load(corpus)
+    assert (problem.file, problem.key) == ("data/networks/big.yml", "too_big")
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../../outside.yml", "example-network.yml", "nowhere"])
+def test_a_link_to_a_file_is_refused_unread(corpus, target):
+    (corpus / "data" / "networks" / "linked.yml").symlink_to(target)
+    _, [problem] = load(corpus)
+    assert (problem.file, problem.key) == ("data/networks/linked.yml", "not_a_file")
+
+
+def test_a_link_to_a_folder_and_a_pipe_are_refused(corpus, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.yml").write_text("id: secret", encoding="utf-8")
+    (corpus / "data" / "more").symlink_to(outside)
+    os.mkfifo(corpus / "data" / "networks" / "pipe.yml")
+    _, problems = load(corpus)
+    assert [(p.file, p.key) for p in problems] == [
+        ("data/more", "not_a_file"),
+        ("data/networks/pipe.yml", "not_a_file"),
+    ]
+
+
+@pytest.mark.parametrize("name", [b"\xff.yml", b"a\n::error::x.yml", "\u202elmy.txt.yml".encode()])
+def test_a_file_name_that_cannot_be_shown_is_told_with_escapes(corpus, name):
+    path = os.path.join(os.fsencode(corpus / "data" / "networks"), name)
+    with open(path, "wb") as file:
+        file.write(b"id: x")
+    _, [problem] = load(corpus)
+    assert problem.key == "unknown_file"
+    assert problem.text().isascii()
+    assert "\n" not in problem.text()
+
+
+@pytest.mark.parametrize(
+    ("written", "where", "character"),
+    [
+        ("a: x\nb: y\u202ez", (2, 5), "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("a: x # \u2066 # y", (1, 8), "U+2066 LEFT-TO-RIGHT ISOLATE"),
+        ("a: x\ufeff", (1, 5), "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+        ("a: \u3164", (1, 4), "U+3164 HANGUL FILLER"),
+        ('a: "\\u200B"', (1, 4), "U+200B ZERO WIDTH SPACE"),
+        ('"\\u00AD": 1', (1, 1), "U+00AD SOFT HYPHEN"),
+        ('a: ["x", "\\0"]', (1, 10), "U+0000"),
+        ("a: \x1b[31m", (1, 4), "U+001B"),
+        ("a: \U000e0041", (1, 4), "U+E0041 TAG LATIN CAPITAL LETTER A"),
+        ("a: \ue000", (1, 4), "U+E000"),
+    ],
+)
+def test_a_character_that_cannot_be_seen_is_refused_by_its_name(written, where, character):
+    document, [problem] = read(written)
+    assert document is None
+    assert (problem.line, problem.column) == where
+    assert problem.key == "unseen"
+    for language in ("es", "en"):
+        assert f" {character} " in problem.message(language)
+
+
+@pytest.mark.parametrize("text", ["«Ñandú» – “México” — ¿qué? ¡ya!…", "José\u0301 n.\u00ba 1\u00a0km", "😀 ☐ → 日本"])
+def test_what_spanish_and_english_write_is_no_such_character(text):
+    document, problems = read(f"a: {text}")
+    assert problems == []
+    assert document.data == {"a": text}
+
+
+def test_a_lone_surrogate_is_refused():
+    assert read(b'a: "\\ud800"')[1][0].key == "syntax"
+    assert read(b"a: \xed\xa0\x80")[1][0].key == "encoding"
+
+
+def test_a_line_of_a_million_letters_is_read():
+    document, problems = read("a: " + "x" * (MAX_BYTES - 10))
+    assert problems == []
+    assert len(document.data["a"]) == MAX_BYTES - 10
 
 
 def test_files_that_cannot_be_read_do_not_hide_the_others(corpus):

@@ -18,7 +18,11 @@ RAW = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in (ROOT / "schem
 REGISTRY = Registry().with_resources((name, Resource.from_contents(schema)) for name, schema in RAW.items())
 
 
-@pytest.mark.parametrize("case", ["valid", *sorted(p.name for p in (EXAMPLES / "invalid").iterdir())])
+# Python's «$» lets a line end follow, ECMAScript's does not; validate.py reads patterns as ECMAScript.
+CASES = {"valid", *(p.name for p in (EXAMPLES / "invalid").iterdir())} - {"line-end-after-an-id"}
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
 def test_written_out_references_change_no_verdict(case, corpus):
     if case != "valid":
         shutil.copytree(EXAMPLES / "invalid" / case / "data", corpus / "data", dirs_exist_ok=True)

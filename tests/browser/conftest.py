@@ -2,12 +2,16 @@
 
 import functools
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from ..built import Site
 from ..install import find_browser
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -81,9 +85,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def address(site):
-    """Where the built site answers."""
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """Serves a built site at the address that its pages give, for as long as the block lasts."""
     handler = type("Handler", (_Handler,), {"site": site})
     port = urlsplit(site.address).port
     server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(site.folder.parent)))
@@ -91,6 +95,13 @@ def address(site):
     yield site.address
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the built site answers."""
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +130,26 @@ class Watched:
             self.outside.append(url)
 
 
+def _now(page: Page, expression: str, arg: object) -> object:
+    try:
+        return page.evaluate(expression, arg)
+    except Error as error:
+        if "context was destroyed" in error.message:  # the page is on its way to another
+            return None
+        raise
+
+
+def wait_until(page: Page, expression: str, arg: object = None, timeout: float = 30_000) -> None:
+    """Waits until an expression or function gives something true.
+
+    In place of Playwright's wait_for_function, which has the page run a text as a script: its policy forbids it.
+    """
+    end = time.monotonic() + timeout / 1000
+    while not _now(page, expression, arg):
+        assert time.monotonic() < end, f"not so after {timeout} ms: {expression}"
+        page.wait_for_timeout(20)
+
+
 @pytest.fixture
 def open_page(browser, address):
     """Opens a page by its path; keyword arguments go to the browser context. What it did is checked at the end."""
@@ -129,6 +160,7 @@ def open_page(browser, address):
         contexts.append(context)
         page = context.new_page()
         page.watched = Watched(page, address)
+        page.wait_for_function = functools.partial(wait_until, page)
         watched.append(page.watched)
         page.goto(address + path)
         if options.get("java_script_enabled", True):
