@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release zip publish check test lint bench lock clean tools
+.PHONY: help serve build release zip publish check test lint bench lock sbom clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -55,5 +55,11 @@ lock: $(VENV)/.ready  ## requirements.lock anew from pyproject.toml, with hashes
 	$(RUN) -m pip install --quiet --disable-pip-version-check pip-tools
 	$(VENV)/bin/pip-compile --quiet --strip-extras --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock pyproject.toml
 
+sbom: $(VENV)/.ready  ## a release's bill of materials (CycloneDX), in sbom.cdx.json
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7.5,<8'
+	$(VENV)/sbom/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml requirements.lock \
+		| $(RUN) -m macros sbom > sbom.cdx.json
+
 clean:  ## remove the environment and the built site
-	rm -rf $(VENV) site .pytest_cache .ruff_cache
+	rm -rf $(VENV) site sbom.cdx.json .pytest_cache .ruff_cache

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from macros.bill_of_materials import with_scripts
 from macros.contributor import language_of
 from macros.corpus import steps
 from macros.data import read_data
@@ -247,6 +248,13 @@ def print_contributor_language(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def sbom(arguments: argparse.Namespace) -> int:
+    """Reads the bill of materials that cyclonedx-py makes and prints it with the scripts of the site. Returns 0."""
+    third_party = (arguments.root / "THIRD-PARTY.md").read_text(encoding="utf-8")
+    print(json.dumps(with_scripts(json.load(sys.stdin), third_party), indent=2, ensure_ascii=False))
+    return 0
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; the exit code is its result, or 1 when it refuses."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -277,6 +285,8 @@ def main(argv: list[str] | None = None) -> int:
     zip_parser.add_argument("target", type=Path, nargs="?", help=f"the .zip (default: {ZIP_NAME} inside the site)")
     zip_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the messages")
     zip_parser.set_defaults(run=make_zip)
+    sbom_parser = commands.add_parser("sbom", help="add the site's scripts to a bill of materials (make sbom)")
+    sbom_parser.set_defaults(run=sbom)
     guide_parser = commands.add_parser("schema-guide", help="print schemas/README.md, made from the schemas")
     guide_parser.set_defaults(run=print_schema_guide)
     new_parser = commands.add_parser("new", help="write the skeleton of a record, to be filled in")

@@ -12,7 +12,7 @@ from hashlib import sha256
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OUTSIDE_OR_DATA = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
 # The theme tells its scripts where the site's root is, by the way there from each page.
-_WAY_TO_ROOT = re.compile(r'new URL\("(?:\.|/|(?:\.\./)*\.\.|/[\w/.-]*)",location\)')
+_WAY_TO_ROOT = re.compile(r'new URL\("(?:\.|(?:\.\./)*\.\.|/(?:[\w.-]+/)*)",location\)')
 _FIRST = '<meta charset="utf-8">'
 
 _SOURCES = {

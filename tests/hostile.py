@@ -243,12 +243,11 @@ def spoil(folder: Path, first: int, at_once: int = 3) -> Spoiled:
 
     def put(place: tuple, texts: tuple[str, ...]) -> None:
         for file, path in _both(place, places):
-            holder = spoiled[file]
-            for part in path[:-1]:
-                holder = holder[part]
             held[file, path] = texts
             number = len(held)  # texts of one list differ
-            holder[path[-1]] = f"q{number} " + " ".join(texts) if texts else _at(clean[file], path)
+            _at(spoiled[file], path[:-1])[path[-1]] = (
+                f"q{number} " + " ".join(texts) if texts else _at(clean[file], path)
+            )
 
     for place in turn:
         put(place, _fitting(turn[place], at_once, places[place][2]))
@@ -271,6 +270,22 @@ def spoil(folder: Path, first: int, at_once: int = 3) -> Spoiled:
     for place, texts in held.items():
         by_field.setdefault(places[place][:2], set()).update(texts)
     return Spoiled(folder, by_field, refused)
+
+
+def put_everywhere(folder: Path, texts: list[str]) -> set[tuple[str, str]]:
+    """Lays the completed example corpus into ``folder`` with one of ``texts`` in each text.
+
+    Gives file and path of each text.
+    """
+    lay_project(folder, ROOT, EXAMPLES / "valid" / "data")
+    found, places = documents(EXAMPLES / "valid"), set()
+    for file, data in found.items():
+        name = kind_of(PurePosixPath(file).relative_to("data")).schema
+        for path, _, _ in list(texts_in(data, SCHEMAS[name], name)):
+            _at(data, path[:-1])[path[-1]] = texts[len(places) % len(texts)]
+            places.add((file, dotted(path)))
+    _write(folder, found)
+    return places
 
 
 def _texts(places: dict) -> list[tuple]:

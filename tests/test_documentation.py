@@ -29,7 +29,7 @@ def test_every_command_of_the_command_line_is_in_the_readme():
 
 
 def test_every_file_that_the_documents_name_exists():
-    for document in ("README.md", "CONTRIBUTING.md"):
+    for document in ("README.md", "CONTRIBUTING.md", "SECURITY.md"):
         for target in re.findall(r"\]\(([A-Za-z][\w./-]+)\)", read(document)):
             assert (ROOT / target).exists(), (document, target)
         for path in re.findall(r"`((?:data|macros|tests|schemas|content|overrides)/[\w./-]+)`", read(document)):
@@ -64,6 +64,15 @@ def test_every_dependency_is_locked():
     names = re.findall(r'^  "([a-z0-9-]+)(?:\[[a-z]+\])?[>=<]', pyproject, re.MULTILINE)
     locked = set(re.findall(r"^([a-z0-9-]+)(?:\[[a-z]+\])?==", read("requirements.lock"), re.MULTILINE))
     assert set(names) <= locked
+
+
+def test_both_halves_of_the_security_page_promise_the_same():
+    spanish, english = read("SECURITY.md").split("\n## English\n")
+    for mark in ("\n- **", "\n### ", "\n| "):
+        assert spanish.count(mark) == english.count(mark) > 0, mark
+    assert set(re.findall(r"`[^`]+`|\]\([^)]+\)", spanish)) - {"](#español)", "](#english)"} == set(
+        re.findall(r"`[^`]+`|\]\([^)]+\)", english)
+    )
 
 
 def test_both_halves_of_the_contributing_guide_have_the_same_steps():
