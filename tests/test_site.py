@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from .built import lay_project
+from .built import PageFile, lay_project
 from .conftest import EXAMPLES, ROOT
 
 
@@ -54,6 +54,22 @@ def test_an_unknown_name_on_a_written_page_stops_the_build(project):
     home = project / "content" / "en" / "index.md"
     home.write_text(home.read_text(encoding="utf-8") + "\n{{ no_such_thing }}\n", encoding="utf-8")
     assert build(project).returncode != 0
+
+
+def test_a_title_with_markup_or_with_the_signs_of_a_template_is_shown_as_it_is(project):
+    title = (
+        """{{ 7*7 }} {% set x = 1 %} </title><b title='x'> "y" {{ cycler.__init__.__globals__.os.mkdir("hacked") }}"""
+    )
+    network = project / "data" / "networks" / "example-network.yml"
+    text = network.read_text(encoding="utf-8")
+    network.write_text(text.replace("Red de ejemplo", title.replace('"', '\\"')), encoding="utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    html = (project / "site" / "redes" / "example-network" / "index.html").read_text(encoding="utf-8")
+    reader = PageFile("redes/example-network/", project, html).read
+    assert reader.title.startswith(title)
+    assert "<b " not in html
+    assert not (project / "hacked").exists()
 
 
 def test_the_address_of_the_publication_comes_from_the_environment(project):
