@@ -16,7 +16,7 @@ INJECTED = {
     "a script of another host": "made('script', { src: 'https://outside.example/x.js' })",
     "a script as data": "made('script', { src: 'data:text/javascript,ran=1' })",
     "a frame": "made('iframe', { srcdoc: '<script>parent.ran = 1</script>' })",
-    "text as a script": "try { setTimeout('ran = 1', 0); new Function('ran = 1')(); } catch { /* refused */ }",
+    "text as a script": "setTimeout('ran = 1', 0); setTimeout(() => new Function('ran = 1')(), 0)",
 }
 
 
@@ -24,6 +24,8 @@ INJECTED = {
 @pytest.mark.parametrize("path", PAGES)
 def test_what_is_put_into_a_page_does_not_run(open_page, path, what):
     page = open_page(path)
+    refused = []
+    page.on("requestfailed", lambda request: refused.append(request.url))
     page.evaluate(f"() => {{ {MADE} {INJECTED[what]} }}")
     page.wait_for_timeout(150)
     errors, outside = [*page.watched.errors], [*page.watched.outside]
@@ -31,7 +33,7 @@ def test_what_is_put_into_a_page_does_not_run(open_page, path, what):
     page.watched.outside.clear()
     assert page.evaluate("'ran' in window") is False
     assert [error for error in errors if "Content Security Policy" in error], (errors, outside)
-    assert outside == []
+    assert set(outside) <= set(refused), "sent to another host"
 
 
 @pytest.mark.parametrize("path", LISTS)

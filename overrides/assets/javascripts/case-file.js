@@ -17,6 +17,7 @@ const LONGEST = { name: 200, note: 20_000, person: 200, date: 10, done: 10 };
 const MOST_STEPS = 5_000;
 const MOST_CASES = 500;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/; // a browser takes many other texts for a moment
 
 /** Why a file or link is refused: reason is the end of the name of the interface's words (case_refused_…). */
 export class Refused extends Error {
@@ -177,7 +178,7 @@ export function checked(data, known) {
   };
   bad(!isObject(data) || !ID.test(data.id ?? "") || data.id.length > 80 || typeof data.checklist !== "string");
   if (!known.includes(data.checklist)) throw new Refused("procedure");
-  bad(Number.isNaN(Date.parse(data.created)) || !isObject(data.dates) || !isObject(data.steps) || !isObject(data.seen));
+  bad(!MOMENT.test(data.created) || Number.isNaN(Date.parse(data.created)) || !isObject(data.dates) || !isObject(data.steps) || !isObject(data.seen));
   bad(!Array.isArray(data.seen.steps) || !data.seen.steps.every((id) => ID.test(id)) || parseDay(data.seen.on) === null);
   const steps = Object.entries(data.steps);
   if (steps.length > MOST_STEPS || data.seen.steps.length > MOST_STEPS) throw new Refused("too_much");
