@@ -7,8 +7,10 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from datetime import date
 from html.parser import HTMLParser
 
+import pikepdf
 import pytest
 import rdflib
 from docx import Document as WordDocument
@@ -16,6 +18,7 @@ from docx import Document as WordDocument
 from macros.characters import UNSEEN
 from macros.data import read_data
 from macros.export_jsonld import json_ld
+from macros.export_pdf import pdf_editions
 from macros.exports import exports
 from macros.kinds import KINDS
 from macros.open_data import About
@@ -142,6 +145,26 @@ def test_word_files_open_and_hold_text_alone(files):
         assert not [one for one in document.part.rels.values() if one.is_external]
         tags = {element.tag.rpartition("}")[2] for element in document.element.body.iter()}
         assert not tags & {"fldSimple", "instrText", "object", "altChunk", "hyperlink"}
+
+
+def test_pdf_editions_are_set_whole_and_lead_to_https_and_themselves_alone(tmp_path):
+    # Letters beyond those of the fonts are an error of Typst (PDF/UA asks for it): these payloads are of ASCII.
+    put_everywhere(
+        tmp_path, [t for t in payloads() if t.isascii() and not UNSEEN.search(t) and "](" not in t and 2 < len(t) < 100]
+    )
+    data = read_data(tmp_path)
+    assert data.problems == []
+    book = structure(data.documents)
+    made = pdf_editions(book, ROOT / "overrides", About(SITE, "1.0.0"), date(2026, 3, 3))
+    assert len(made) > 10
+    for edition in made:
+        with pikepdf.open(io.BytesIO(edition.pdf)) as pdf:
+            assert not {"/OpenAction", "/AA", "/AcroForm"} & set(pdf.Root.keys())
+            for page in pdf.pages:
+                for note in page.get("/Annots", ()):
+                    action = note.get("/A", {"/S": "/GoTo"})
+                    assert action["/S"] in ("/GoTo", "/URI")
+                    assert str(action.get("/URI", SITE)).startswith(("https://", "http://"))
 
 
 def test_the_walk_finds_texts_at_any_depth():
