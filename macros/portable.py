@@ -27,7 +27,7 @@ _README = {"es": "LEEME.txt", "en": "README.txt"}
 _MODULES = "assets/javascripts/"
 _SCRIPT = "modules-{language}.js"  # makes the import map; some modules hold words
 _STYLE = f"{_MODULES}portable/portable.css"
-_LEFT_OUT = ("pagefind/", COPY, WORKER, "_redirects")
+_LEFT_OUT = ("pagefind/", COPY, WORKER, "_redirects", "_headers", "headers/")
 _LEFT_OUT_OWN = ("sitemap.xml", "manifest.webmanifest")  # in either language
 _LEFT_OUT_ENDINGS = (".map", ".gz", ".zip", ".html")  # pages are written anew
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -37,7 +37,12 @@ _LINK = re.compile(r'(?<=\s)(href|data-href|data-page)="([^"]*)"')
 _IMPORT = re.compile(r'"(\.{1,2}/[\w./-]+)\.js"')
 _DATA = re.compile(r'(<script type="application/json" id="_handbook-data">)(.*?)(</script>)', re.DOTALL)
 _ENTRY_SCRIPT = re.compile(r'<script src="[^"]*assets/javascripts/handbook\.js" type="module"></script>')
-_DROPPED = re.compile(r'<script type="speculationrules">.*?</script>|<link rel="manifest"[^>]*>', re.DOTALL)
+# What a folder has no use for, or forbids: no policy's 'self' means the files of a folder, and its modules are data.
+_DROPPED = re.compile(
+    r'<script type="speculationrules">.*?</script>|<link rel="manifest"[^>]*>'
+    r'|<meta http-equiv="Content-Security-Policy"[^>]*>',
+    re.DOTALL,
+)
 
 
 class NotASite(ValueError):
