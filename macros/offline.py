@@ -26,6 +26,8 @@ _LEFT_OUT = (
     FOLDER,
     WORKER,
     "_redirects",
+    "_headers",
+    "headers/",
     "sitemap.xml",
     "feed.xml",
     "assets/javascripts/portable/",
