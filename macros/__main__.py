@@ -27,6 +27,7 @@ from macros.references import outgoing
 from macros.refusal import Refusal
 from macros.schema_guide import schema_guide
 from macros.structure import structure
+from macros.translations_command import add_translations, notices
 from macros.validate import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,8 @@ def check(arguments: argparse.Namespace) -> int:
     text = report(data.problems, arguments.format, arguments.language)
     if text:
         print(text)
+    if arguments.format == "github":
+        print("".join(f"{line}\n" for line in notices(data.documents, arguments.root, arguments.language)), end="")
     if arguments.format == "text":
         count = len(data.problems)
         words = {
@@ -270,6 +273,7 @@ def main(argv: list[str] | None = None) -> int:
     stale_parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list")
     stale_parser.add_argument("--language", choices=("en", "es"), default=_language(), help="language of the list")
     stale_parser.set_defaults(run=stale)
+    add_translations(commands, _language())
     links_parser = commands.add_parser("links", help="list every outgoing address of the data")
     links_parser.set_defaults(run=links)
     publish_parser = commands.add_parser("publish", help="add new steps and addresses to the lists of published ones")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks import check
+from macros.ledger import ledger_problems
 from macros.load import Document, load
 from macros.problems import Problem, set_of
 from macros.unfilled import unfilled, without_echoes
@@ -48,4 +49,4 @@ def read_data(root: Path, schema_folder: Path | None = None) -> Data:
         found = [p for p in found if p.key not in _MISSING]
     places = [p for document in documents for p in unfilled(document, schemas(schema_folder))]
     found = without_echoes(found, places)
-    return Data(documents, sorted(set_of([*problems, *shape, *places, *found])))
+    return Data(documents, sorted(set_of([*problems, *shape, *places, *found, *ledger_problems(root)])))

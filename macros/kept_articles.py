@@ -33,6 +33,7 @@ class KeptArticles:
         self._named: dict[int, tuple[dict, set[str]]] = {}
         self._shared = ""
         self._in_steps: dict[str, tuple[str, ...]] = {}
+        self._stale: dict[str, str] = {}
 
     def begin(self, documents: Iterable[Document], handbook: Handbook, project: Path) -> None:
         """A new build of the project in this folder, from these documents."""
@@ -41,6 +42,10 @@ class KeptArticles:
         around = (*(project / "overrides").rglob("*.html"), *project.glob("mkdocs*.yml"))
         changed = max(path.stat().st_mtime_ns for path in around)
         self._in_steps = handbook.named_in_steps
+        stale: dict[str, list[str]] = {}
+        for text in handbook.translations.stale:
+            stale.setdefault(text.file, []).append(f"{text.name} {text.changed} {text.original}")
+        self._stale = {reference: repr(stale[f]) for reference, f in handbook.files.items() if f in stale}
         addresses = [(c.id, c.slug, [(s.id, s.slug) for s in c.sections]) for c in handbook.chapters]
         book = handbook
         named = (sorted(book.used_in.items()), sorted(book.named_in_steps.items()))
@@ -59,8 +64,9 @@ class KeptArticles:
         kept = self._kept.get((language, reference))
         return kept is None or not _same(kept[0], (self._shared, *self._made_from(reference)))
 
-    def _made_from(self, reference: str) -> list[dict]:
-        """The data of a page: its record, a chapter's sections, and the figures and cases that they show."""
+    def _made_from(self, reference: str) -> list[dict | str]:
+        """The data of a page: its record, a chapter's sections, the figures and cases that they show, and which texts
+        have changed since their translation was reviewed."""
         kind, _, name = reference.partition(":")
         own = [owner(reference)]
         if own[0].startswith("guide:"):
@@ -70,7 +76,8 @@ class KeptArticles:
             using = {step.partition("/")[0] for step in self._in_steps.get(reference, ())}
             own += sorted(using)
         shown = {target for r in own for target in self._shown(r)}
-        return [self._data[r] for r in (*own, *sorted(shown))]
+        stale = "".join(self._stale.get(r, "") for r in own)
+        return [stale, *(self._data[r] for r in (*own, *sorted(shown)))]
 
     def _shown(self, reference: str) -> set[str]:
         """The records whose data a page shows with its own; looked for once while it is the same object."""

@@ -18,6 +18,7 @@ import yaml
 
 from macros.characters import UNSEEN, name_of, shown
 from macros.kinds import KINDS, Kind, kind_of
+from macros.ledger import FOLDER as LEDGER
 from macros.nearest import guess, nearest, question
 from macros.permanence import LIST
 from macros.problems import Problem, dotted
@@ -290,11 +291,13 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
 
 
 def data_files(root: Path) -> Iterator[Path]:
-    """Everything below ``data/`` that is no folder, in a stable order, leaving out what is hidden and the list of
-    published addresses."""
+    """Everything below ``data/`` that is no folder, in a stable order, leaving out what is hidden, the list of
+    published addresses and the ledger of translations."""
     for path in sorted((root / "data").rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if not hidden and path.name != LIST and (path.is_symlink() or not path.is_dir()):
+        parts = path.relative_to(root / "data").parts
+        hidden = any(part.startswith(".") for part in parts)
+        ours = path.name == LIST or (parts[0] == LEDGER and path.suffix == ".txt")
+        if not hidden and (path.is_symlink() or not (ours or path.is_dir())):
             yield path
 
 

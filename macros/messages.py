@@ -35,6 +35,16 @@ MESSAGES = {
             "es": "Bórrelo: recorra la línea con las flechas, o escríbala de nuevo a mano.",
         },
     },
+    "ledger_line": {
+        "what": {
+            "en": "'{line}' is no line of the ledger of translations",
+            "es": "'{line}' no es un renglón del registro de traducciones",
+        },
+        "mend": {
+            "en": "If a merge left it, remove it; the lines around it may all stay.",
+            "es": "Si lo dejó una fusión, quítelo; los renglones de alrededor pueden quedarse todos.",
+        },
+    },
     "encoding": {
         "what": {
             "en": "the file is not UTF-8 text: byte {byte} cannot be read",

@@ -6,6 +6,7 @@ schemas of the same name. Bilingual texts are Text; ``text[language]`` picks one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,35 @@ class Text:
 
     def __getitem__(self, language: str) -> str:
         return self.es if language == "es" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Whether the two sides of one text of the data still say the same (translations.py).
+
+    file, kind: of its document. path: fields and positions inside it; name: the same with ids for positions; part: the
+    nearest id. state: ``current``, ``stale`` or ``never`` (reviewed). changed: which side is not the reviewed one:
+    ``es``, ``en`` or ``both``. original: language it was written in, or ``both``. review: ``machine`` or ``person``.
+    """
+
+    file: str
+    kind: str
+    path: tuple
+    name: str
+    part: str | None
+    state: str
+    changed: str | None = None
+    original: str | None = None
+    review: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """The states of all texts. counts: for each kind of file, how many texts are current by each kind of review
+    (``person``, ``machine``), ``stale`` and ``never`` reviewed. stale: those texts, in order."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    stale: tuple[Translation, ...] = ()
 
 
 # --- provenance ---------------------------------------------------------------------------------
@@ -850,6 +880,7 @@ class Handbook:
     (``abc-2019#networks-iclei``), the pages that name it, in order, without repetitions.
     named_in_steps: for each reference, the steps of procedures that name it: ``checklist:sign-agreement/report``.
     files: for each page's reference, the data file that made it, from the project's root.
+    translations: how far the two languages of the data files still say the same.
     """
 
     chapters: tuple[Chapter, ...]
@@ -872,6 +903,7 @@ class Handbook:
     used_in: dict[str, tuple[str, ...]]
     named_in_steps: dict[str, tuple[str, ...]]
     redirects: tuple[Redirect, ...] = ()
+    translations: Translations = field(default_factory=Translations)
     names: dict[str, Text] = field(default_factory=dict)
 
     def records(self) -> dict[str, object]:

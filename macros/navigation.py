@@ -77,6 +77,7 @@ def navigation(renderer: Renderer) -> list[dict]:
                 entry("page:glossary"),
                 entry("page:sources"),
                 entry("page:data"),
+                entry("page:translations"),
                 entry("page:search"),
                 entry("page:about"),
             ]

@@ -29,7 +29,7 @@ def published(data: Path) -> set[str]:
     """The addresses of the list in the folder of the data; none when there is no list."""
     path = data / LIST
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return {line for line in lines if not line.startswith("#")}
+    return {line for line in lines if not line.startswith("# ")}  # "#title" is an anchor of the home page
 
 
 def write_published(data: Path, found: set[str]) -> None:

@@ -64,6 +64,12 @@ def _github_property(text: str) -> str:
     return _github_value(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def annotation(level: str, file: str, line: int, column: int, title: str, text: str) -> str:
+    """A workflow annotation of GitHub. level: ``error`` or ``notice``."""
+    where = f"file={_github_property(file)},line={line},col={column},title={_github_property(title)}"
+    return f"::{level} {where}::{_github_value(text)}"
+
+
 def report(problems: Iterable[Problem], form: str, language: str) -> str:
     """All problems as ``text``, ``json`` or ``github`` (workflow annotations), each once, sorted.
 
@@ -89,9 +95,9 @@ def report(problems: Iterable[Problem], form: str, language: str) -> str:
         )
     if form == "github":
         return "\n".join(
-            f"::error file={_github_property(p.file)},line={p.line},col={p.column},"
-            f"title={_github_property(p.path or p.file)}::"
-            + _github_value(f"{p.message(language)}. {p.hint(language)}")
+            annotation(
+                "error", p.file, p.line, p.column, p.path or p.file, f"{p.message(language)}. {p.hint(language)}"
+            )
             for p in ordered
         )
     return "\n".join(p.text(language) for p in ordered)

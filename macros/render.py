@@ -40,6 +40,7 @@ from macros.model import (
     Table,
     Template,
     Text,
+    Translation,
     Workshop,
 )
 from macros.procedure_checks import FIELD_MARK
@@ -47,7 +48,7 @@ from macros.public_holidays import known_years, public_holidays
 from macros.script_data import script_data
 from macros.stash import Stash
 from macros.structure import sort_key
-from macros.urls import PAGES, ROOT, Urls, owner, relative
+from macros.urls import PAGES, RECORD_SECTION, ROOT, Urls, owner, relative
 from macros.walk import changes, words
 
 if TYPE_CHECKING:
@@ -183,6 +184,21 @@ class Renderer:
         for redirect in self.handbook.redirects:
             language = "en" if redirect.from_.startswith("en/") else "es"
             found[redirect.from_] = self.urls.path(redirect.to, language)
+        return found
+
+    @cached_property
+    def pages_of_files(self) -> dict[str, str]:
+        """Data file → reference of the page that it makes."""
+        return {file: reference for reference, file in self.handbook.files.items()}
+
+    @cached_property
+    def behind(self) -> dict[str, list[Translation]]:
+        """By page, the texts of which only the other language has changed since the two were last compared."""
+        other = "en" if self.language == "es" else "es"
+        found: dict[str, list[Translation]] = {}
+        for text in self.handbook.translations.stale:
+            if text.changed == other and text.file in self.pages_of_files:
+                found.setdefault(self.pages_of_files[text.file], []).append(text)
         return found
 
     def title(self, reference: str) -> str:
@@ -464,6 +480,40 @@ class Page:
         ]
         found += [(f"term:{term.id}", None, change) for term in self.handbook.terms for _, change in changes(term)]
         return sorted(found, key=lambda row: not row[0].startswith("guide:"))
+
+    def behind(self, reference: str | None = None, part: str | None = None) -> str | None:
+        """The word for texts of a page (this one) that the other language has left behind; None when there are none.
+
+        part: only those of the part with this id. The word tells an original from a translation.
+        """
+        found = self.renderer.behind.get(reference or self.reference, ())
+        originals = [text.original for text in found if part in (None, text.part)]
+        if not originals:
+            return None
+        return "translation_ahead" if set(originals) == {self.language} else "translation_behind"
+
+    def translation_counts(self) -> list[tuple[str, str, Counter[str]]]:
+        """How many texts are in which state: the page that leads to them, its name, counts; the last row is of all."""
+        found: dict[str | None, Counter[str]] = {}
+        for kind, counted in self.handbook.translations.counts.items():
+            leads = RECORD_SECTION.get("guide" if kind in ("chapter", "section") else kind, f"page:{kind}")
+            found.setdefault(leads if leads in PAGES else None, Counter()).update(counted)
+        rows = [(page, self.renderer.name(page), found[page]) for page in PAGES if page in found]
+        word = self.renderer.word
+        rows.append(("ui", word("translation_interface"), found.get(None, Counter())))
+        return [*rows, ("all", word("translation_all"), sum(found.values(), Counter()))]
+
+    def number(self, value: int) -> str:
+        """A number as the language writes it."""
+        return chart.number(value, self.language)
+
+    def stale_translations(self) -> list[tuple[Translation, str | None]]:
+        """Every text that has changed since its review, with what shows it, if anything does: its page, its term."""
+        pages = self.renderer.pages_of_files
+        return [
+            (text, f"term:{text.part}" if text.kind == "glossary" else pages.get(text.file))
+            for text in self.handbook.translations.stale
+        ]
 
     def due(self, record: object) -> str:
         """Month and year of a record's next check, in words."""

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -36,6 +37,7 @@ from macros.issue_forms import CORRECTION, FORMS  # noqa: E402
 from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
+from macros.ledger import read_ledger  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.offline import WORKER, WORKER_SOURCE, offline_files, parts  # noqa: E402
 from macros.open_data import About, version  # noqa: E402
@@ -45,6 +47,7 @@ from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
 from macros.structure import structure  # noqa: E402
 from macros.template_cache import COMPILED  # noqa: E402
+from macros.translations import translations  # noqa: E402
 from macros.urls import PAGES, owner, relative  # noqa: E402
 from macros.urls import ROOT as SITE_ROOT  # noqa: E402
 from macros.validate import schemas  # noqa: E402
@@ -104,7 +107,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if data.problems:
             listed = report(data.problems, "text", "en")
             raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
-        config["handbook"] = structure(data.documents)
+        states = translations(data.documents, read_ledger(_project(config)))
+        config["handbook"] = replace(structure(data.documents), translations=states)
         config["documents"] = data.documents
         if os.environ.get(SERVING):
             not_now()

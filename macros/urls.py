@@ -29,10 +29,11 @@ PAGES = {
     "page:sources": {"es": "fuentes", "en": "sources"},
     "page:offline": {"es": "sin-conexion", "en": "offline"},
     "page:data": {"es": "datos", "en": "data"},
+    "page:translations": {"es": "traducciones", "en": "translations"},
     "page:search": {"es": "buscar", "en": "search"},
     "page:about": {"es": "acerca", "en": "about"},
 }
-_RECORD_SECTION = {
+RECORD_SECTION = {
     "network": "page:networks",
     "organization": "page:organizations",
     "guideline": "page:guidelines",
@@ -80,7 +81,7 @@ class Urls:
         kind, _, name = reference.partition(":")
         if kind in _FURTHER:
             return self.page(owner(reference), language) + _FURTHER[kind][1][language]
-        section = PAGES[_RECORD_SECTION[kind]][language]
+        section = PAGES[RECORD_SECTION[kind]][language]
         if kind == "guide":
             chapter, _, part = name.partition("/")
             slugs = [self._slugs[chapter][language]]

@@ -31,6 +31,12 @@ def test_publishing_adds_to_the_list_and_takes_nothing_away(tmp_path):
     assert (tmp_path / LIST).read_text(encoding="utf-8").startswith("# ")
 
 
+def test_an_anchor_of_the_home_page_stays_on_the_list(tmp_path):
+    write_published(tmp_path, {"", "#title"})
+    write_published(tmp_path, {"a/"})
+    assert published(tmp_path) == {"", "#title", "a/"}
+
+
 def test_hosts_are_told_of_pages_with_the_path_of_the_site():
     rules = hosts_rules({"old/": "new/", "page/#old": "page/#new"}, "/manual/")
     assert rules == "/manual/old/ /manual/new/ 301\n"

@@ -54,6 +54,7 @@ PAGE_TYPES = {
     "figures": ("cifras/", "en/figures/"),
     "figure": ("cifras/delice-members-2019/", "en/figures/delice-members-2019/"),
     "changes": ("cambios/", "en/changes/"),
+    "translations": ("traducciones/", "en/translations/"),
     "whole": ("guia/acuerdos-interinstitucionales/completo/", "en/guide/inter-institutional-agreements/whole/"),
     "table": (
         "guia/agenda-multilateral/pacto-mundial-para-la-migracion/",
