@@ -21,7 +21,6 @@ def test_a_printed_page_has_no_furniture(open_page, name, language):
         for element in page.locator(furniture).all():
             assert not element.is_visible(), furniture
     assert page.locator(".hb-slide h2" if name == "slides" else "h1").first.is_visible()
-    assert len(page.pdf(format="Letter")) > 1000
 
 
 @pytest.mark.parametrize("paper", PAPER)
