@@ -3,8 +3,6 @@
 mkdocs-macros calls define_env; site.py has put the renderer of the language into the configuration.
 """
 
-from macros.open_data import described_sets
-
 
 def define_env(env) -> None:
     """Gives pages ``record(reference)`` and ``component(template, **values)``, which stand for HTML (stash.py)."""
@@ -26,6 +24,8 @@ def define_env(env) -> None:
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
         if template == "data":
+            from macros.open_data import described_sets  # here, because the command line imports this package too
+
             values["sets"] = described_sets(env.conf["documents"], env.conf["schemas"], renderer.language)
         page = renderer.page(env.page.meta["reference"])
         return renderer.stash.put(page.render(f"{template}.html", **values))

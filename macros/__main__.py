@@ -1,4 +1,7 @@
-"""The handbook's command line: ``python -m macros <command>``."""
+"""The handbook's command line: ``python -m macros <command>``.
+
+Each command imports what it alone needs, so that the check, which editors run at every save, waits for nothing else.
+"""
 
 import argparse
 import json
@@ -8,25 +11,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.bill_of_materials import with_scripts
-from macros.contributor import language_of
 from macros.corpus import steps
 from macros.data import read_data
-from macros.explain import explain
-from macros.freshness import reviews
-from macros.issue_forms import FORMS, form_file
 from macros.kinds import LANGUAGES
-from macros.new import new, remaining
-from macros.offline import EDITION, with_zip
-from macros.open_data import About, version
 from macros.permanence import LIST, addresses, published, write_published
-from macros.portable import NotASite, portable, public_address, zipped
 from macros.problems import report
-from macros.propose import answer, propose
 from macros.references import outgoing
 from macros.refusal import Refusal
-from macros.schema_guide import schema_guide
-from macros.structure import structure
 from macros.translations_command import add_translations, notices
 from macros.validate import schemas
 
@@ -59,6 +50,9 @@ def check(arguments: argparse.Namespace) -> int:
 
 def stale(arguments: argparse.Namespace) -> int:
     """Prints the records whose next check is due, most overdue first. Returns 1 if the data is not sound, else 0."""
+    from macros.freshness import reviews
+    from macros.structure import structure
+
     data = read_data(arguments.root)
     if data.problems:
         print(report(data.problems, "text", arguments.language))
@@ -140,7 +134,9 @@ _PUBLISHED = """\
 
 def pdf(arguments: argparse.Namespace) -> int:
     """Writes every PDF edition below a folder, as on the site. Returns 1 if the data is not sound, else 0."""
-    from macros.export_pdf import edition_day, pdf_editions  # loads Typst, which no other command waits for
+    from macros.export_pdf import edition_day, pdf_editions
+    from macros.open_data import About, version
+    from macros.structure import structure
 
     data = read_data(arguments.root)
     if data.problems:
@@ -159,6 +155,10 @@ def pdf(arguments: argparse.Namespace) -> int:
 def make_zip(arguments: argparse.Namespace) -> int:
     """Writes the built site as a .zip for a USB stick; inside the site, its page about this offers it. Returns 0, or 1
     when the folder is no built site or the data is not sound."""
+    from macros.offline import EDITION, with_zip
+    from macros.portable import NotASite, portable, public_address, zipped
+    from macros.structure import structure
+
     site, target = arguments.site, arguments.target or arguments.site / ZIP_NAME
     data = read_data(arguments.root)
     if data.problems:
@@ -199,12 +199,16 @@ _ZIP = {
 
 def print_schema_guide(arguments: argparse.Namespace) -> int:
     """Prints schemas/README.md as the schemas have it."""
+    from macros.schema_guide import schema_guide
+
     print(schema_guide(schemas(arguments.root / "schemas")), end="")
     return 0
 
 
 def make_new(arguments: argparse.Namespace) -> int:
     """Writes the skeleton of a record and prints what remains to be done. Returns 0."""
+    from macros.new import new, remaining
+
     made = new(arguments.root, arguments.kind, arguments.id, arguments.language)
     print(remaining(made, arguments.language))
     return 0
@@ -212,6 +216,8 @@ def make_new(arguments: argparse.Namespace) -> int:
 
 def print_explanation(arguments: argparse.Namespace) -> int:
     """Prints what a kind of record or a field means. Returns 0."""
+    from macros.explain import explain
+
     print(explain(arguments.root, arguments.place, arguments.language))
     return 0
 
@@ -222,6 +228,8 @@ _NO_FORM = 3  # exit code for what is no form of ours
 def make_proposal(arguments: argparse.Namespace) -> int:
     """Turns a filled form into a change of the data and prints what to answer, in both languages. Returns 0, 1 when
     no change could be made of it, or 3, with nothing printed, when it is no form of ours."""
+    from macros.propose import answer, propose
+
     body = arguments.file.read_text(encoding="utf-8", errors="replace")
     try:
         proposal = propose(arguments.root, body, arguments.language)
@@ -236,6 +244,8 @@ def make_proposal(arguments: argparse.Namespace) -> int:
 
 def write_issue_forms(arguments: argparse.Namespace) -> int:
     """Writes the forms for the repository's host as the schemas have them. Returns 0."""
+    from macros.issue_forms import FORMS, form_file
+
     ui = next(d.data for d in read_data(arguments.root).documents if d.kind.name == "ui")
     folder = arguments.root / ".github" / "ISSUE_TEMPLATE"
     for form in FORMS:
@@ -246,6 +256,8 @@ def write_issue_forms(arguments: argparse.Namespace) -> int:
 
 def print_contributor_language(arguments: argparse.Namespace) -> int:
     """Prints es or en: the language in which to tell a contributor what is wrong. Returns 0."""
+    from macros.contributor import language_of
+
     template = (arguments.root / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
     print(language_of(json.loads(arguments.event.read_text(encoding="utf-8")), template))
     return 0
@@ -253,6 +265,8 @@ def print_contributor_language(arguments: argparse.Namespace) -> int:
 
 def sbom(arguments: argparse.Namespace) -> int:
     """Reads the bill of materials that cyclonedx-py makes and prints it with the scripts of the site. Returns 0."""
+    from macros.bill_of_materials import with_scripts
+
     third_party = (arguments.root / "THIRD-PARTY.md").read_text(encoding="utf-8")
     print(json.dumps(with_scripts(json.load(sys.stdin), third_party), indent=2, ensure_ascii=False))
     return 0

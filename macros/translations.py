@@ -4,16 +4,21 @@ A text is known by its file and its place, which names the nearest id instead of
 when their item moves. Where a place holds several texts (the items of a list), they are told apart by what they say.
 """
 
+from __future__ import annotations
+
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from macros.kinds import LANGUAGES
 from macros.ledger import Entry, digest, entries
 from macros.load import Document
-from macros.model import Translation, Translations
 from macros.problems import dotted
+
+if TYPE_CHECKING:
+    from macros.model import Translation, Translations
 
 STATES = ("current", "stale", "never")
 COUNTS = ("person", "machine", "stale", "never")  # current texts are counted by the kind of their review
@@ -103,6 +108,8 @@ def _changed(text: Written, entry: Entry) -> str | None:
 
 def states(document: Document, recorded: str) -> list[Translation]:
     """Every bilingual text of a document with its state, by its ledger as read_ledger gives it."""
+    from macros.model import Translation  # here: the check does without the model
+
     found = []
     for text, entry in _paired(texts(document), entries(recorded)):
         where = (document.file, document.kind.name, text.path, text.name, text.part)
@@ -128,6 +135,8 @@ def _summary(document: Document, recorded: str) -> tuple[Counter[str], tuple[Tra
 
 def translations(documents: Iterable[Document], ledger: Mapping[str, str]) -> Translations:
     """What pages show of the states of all texts; what is current is only counted, for there are thousands."""
+    from macros.model import Translations  # here: the check does without the model
+
     counted: dict[str, Counter[str]] = {}
     stale: list[Translation] = []
     for document in documents:

@@ -1,20 +1,25 @@
 """``python -m macros translations``: what was reviewed in both languages, what no longer, and the review itself."""
 
+from __future__ import annotations
+
 import argparse
 import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.data import Data, read_data
 from macros.kinds import KINDS
 from macros.ledger import ORIGINALS, REVIEWS, entries, read_ledger, write_ledger
 from macros.load import Document
-from macros.model import Translation
 from macros.nearest import guess
 from macros.problems import annotation, report
 from macros.refusal import Refusal
 from macros.translations import COUNTS, STATES, Written, counts, review, states, texts, translations
+
+if TYPE_CHECKING:
+    from macros.model import Translation
 
 _WORDS = {
     "en": {

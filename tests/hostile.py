@@ -206,7 +206,8 @@ class _Completed:
 def documents(folder: Path) -> dict[str, object]:
     """The data below ``folder`` by file, as plain values, with every field that can be left out."""
     completed = _Completed()
-    return {document.file: completed.document(document) for document in load(folder)[0]}
+    # Copies: an unchanged file is read once, and what was read belongs to whoever asks for it next.
+    return {document.file: copy.deepcopy(completed.document(document)) for document in load(folder)[0]}
 
 
 # --- every text an attack ---
