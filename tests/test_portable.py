@@ -157,7 +157,7 @@ def test_the_command_makes_the_zip_says_its_size_and_the_site_offers_it(site, tm
     assert f"{size / 1e6:.1f} MB" in told
     assert "set SITE_URL" in told  # built for this machine
     assert json.loads((copied / EDITION).read_bytes())["zip"] == {"path": "manual.zip", "size": size}
-    assert size < 20_000_000
+    assert size < 40_000_000  # with the PDF editions, which are more than half of it
 
 
 def test_the_address_that_shared_links_lead_to_is_the_one_the_site_was_built_for(files, site):

@@ -270,7 +270,7 @@ def test_the_status_page_counts_and_leads_to_what_is_stale(reviewed, language, w
     handbook = book(reviewed)
     renderer = Renderer(handbook, language, ROOT / "overrides" / "components")
     html = renderer.page("page:translations").render("translations.html")
-    row = html.partition('<tr data-page="page:checklists">')[2].partition("</tr>")[0]
+    row = html.partition('<tr data-counts="page:checklists">')[2].partition("</tr>")[0]
     cells = [cell.partition(">")[2].partition("<")[0] for cell in row.split("<td ")[1:]]
     total = handbook.translations.counts["checklist"].total()
     assert cells == ["1", str(total - 2), "1", "0", str(total)]
