@@ -165,7 +165,7 @@ def make_zip(arguments: argparse.Namespace) -> int:
         print(report(data.problems, "text", arguments.language))
         return 1
     handbook = structure(data.documents)
-    words = {code: {key: text[code] for key, text in handbook.words.items()} for code in LANGUAGES}
+    words = {code: handbook.words_in(code) for code in LANGUAGES}
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     said = _ZIP[arguments.language]
     try:

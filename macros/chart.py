@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 
 from macros.filled import filled
 from macros.model import Event, Figure, Quantity
+from macros.partial_date import year_month_day
 
 WIDTH = 340  # units of the picture, about the width of a phone; the style sheet gives its size on the page
 _LABEL_CHARACTERS = 56  # of a label above its mark, at 12 units a letter
@@ -41,10 +42,8 @@ def quantity(item: Quantity, language: str, words: dict[str, str]) -> str:
 
 def year(date: str) -> float:
     """A partial ISO date as a year with its fraction: ``1998-07`` is 1998.5."""
-    parts = [int(part) for part in date.split("-")]
-    month = parts[1] - 1 if len(parts) > 1 else 0
-    day = parts[2] - 1 if len(parts) > 2 else 0
-    return parts[0] + month / 12 + day / 365.25
+    whole, month, day = year_month_day(date)
+    return whole + max(month - 1, 0) / 12 + max(day - 1, 0) / 365.25
 
 
 def svg(figure: Figure, language: str, words: dict[str, str], name: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from macros.model import ExampleCaseFile, StepEntry, Workshop
+from macros.partial_date import year_month_day
 
 if TYPE_CHECKING:
     from macros.render import Page
@@ -19,8 +20,8 @@ def case_file(workshop: Workshop, example: ExampleCaseFile, page: Page) -> dict:
     Its entries are as old as the last check of the workshop, so that whatever a reader writes is newer.
     """
     checklist = page.record(example.checklist)
-    year, month, day = ([int(part) for part in workshop.verified.date.split("-")] + [1, 1])[:3]
-    moment = datetime(year, month, day, 12, tzinfo=UTC)
+    year, month, day = year_month_day(workshop.verified.date)
+    moment = datetime(year, month or 1, day or 1, 12, tzinfo=UTC)
 
     def entry(value: str) -> dict:
         return {"value": value, "at": int(moment.timestamp() * 1000)}

@@ -49,7 +49,7 @@ def exports(
 
 def _projector_words(renderer: Renderer) -> bytes:
     """The words of the projector view as a module, so that they weigh on no other page."""
-    words = {key: renderer.word(key) for key in renderer.handbook.words if key.startswith("project")}
+    words = {k: word for k, word in renderer.handbook.words_in(renderer.language).items() if k.startswith("project")}
     return f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.model import Chapter, Handbook, Verified
+from macros.partial_date import year_month_day
 
 # Months between two checks. What names fees, members and offices changes sooner than what tells a history.
 REVIEW_MONTHS = {
@@ -38,7 +39,7 @@ def due(verified: Verified, kind: str) -> date:
 
     A date without its day counts from the end of the month, without its month from the end of the year.
     """
-    year, month, day = ([int(part) for part in verified.date.split("-")] + [0, 0])[:3]
+    year, month, day = year_month_day(verified.date)
     months = year * 12 + (month or 12) - 1 + (verified.review_months or REVIEW_MONTHS[kind])
     if not day:
         months, day = months + 1, 1

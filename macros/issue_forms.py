@@ -66,6 +66,12 @@ _SUMMARY = (
     Field("summary-es", "Qué es, en español / What it is, in Spanish", ("summary", "es"), required=True, long=True),
     Field("summary-en", "Qué es, en inglés / What it is, in English", ("summary", "en"), long=True),
 )
+_ACRONYM = Field("acronym", "Sigla o nombre corto / Acronym or short name", ("acronym",), required=True)
+_REACH = (
+    Field("region", "Región / Region", ("region",), required=True),
+    Field("themes", "Temas / Themes", ("themes",), required=True),
+)
+_WEBSITE = Field("website", "Sitio web / Website", ("website", "url"), required=True)
 
 CORRECTION = Form(
     None,
@@ -117,13 +123,12 @@ FORMS = (
                 "name-es", "Nombre de la red, en español / Network's name, in Spanish", ("name", "es"), required=True
             ),
             Field("name-en", "Nombre de la red, en inglés / Network's name, in English", ("name", "en")),
-            Field("acronym", "Sigla o nombre corto / Acronym or short name", ("acronym",), required=True),
+            _ACRONYM,
             Field("kind", "Tipo de red / Kind of network", ("kind",), required=True),
-            Field("region", "Región / Region", ("region",), required=True),
-            Field("themes", "Temas / Themes", ("themes",), required=True),
+            *_REACH,
             Field("participants", "Quién puede entrar / Who may join", ("participants",), required=True),
             *_SUMMARY,
-            Field("website", "Sitio web / Website", ("website", "url"), required=True),
+            _WEBSITE,
             Field(
                 "joining-es",
                 "Cómo se entra, en español / How one joins, in Spanish",
@@ -154,12 +159,11 @@ FORMS = (
                 required=True,
             ),
             Field("name-en", "Nombre del organismo, en inglés / Organization's name, in English", ("name", "en")),
-            Field("acronym", "Sigla o nombre corto / Acronym or short name", ("acronym",), required=True),
+            _ACRONYM,
             Field("kind", "Tipo de organismo / Kind of organization", ("kind",), required=True),
-            Field("region", "Región / Region", ("region",), required=True),
-            Field("themes", "Temas / Themes", ("themes",), required=True),
+            *_REACH,
             *_SUMMARY,
-            Field("website", "Sitio web / Website", ("website", "url"), required=True),
+            _WEBSITE,
             Field(
                 "working-es",
                 "Cómo trabaja con ciudades, en español / How it works with cities, in Spanish",

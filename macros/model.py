@@ -906,6 +906,10 @@ class Handbook:
     translations: Translations = field(default_factory=Translations)
     names: dict[str, Text] = field(default_factory=dict)
 
+    def words_in(self, language: str) -> dict[str, str]:
+        """Every word of the interface in one language, by its key."""
+        return {key: text[language] for key, text in self.words.items()}
+
     def records(self) -> dict[str, object]:
         """Every record that has a page of its own, by reference; a chapter before its sections."""
         found: dict[str, object] = {}

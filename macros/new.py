@@ -163,7 +163,7 @@ def _new_section(
     made = _new_file(root, kind, section, language, given, all_schemas)
     if changed is None:
         return made
-    _write(root, chapter, changed)
+    rewrite(root, chapter, changed)
     return Made("section", section, (*made.files, chapter.file), made.places)
 
 
@@ -190,11 +190,11 @@ def _new_part(
             en=f"The list '{field}' is written in brackets in {document.file}:{line}. Add there:\n{listed}",
         )
     before = len(list(unfilled(document, all_schemas)))
-    _write(root, document, changed)
+    rewrite(root, document, changed)
     return Made(kind, name, (document.file,), _places(changed, document.file, all_schemas) - before)
 
 
-def _write(root: Path, document: Document, text: str) -> None:
+def rewrite(root: Path, document: Document, text: str) -> None:
     """Writes a changed file; a byte order mark that it had stays."""
     path = root / document.file
     bom = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""

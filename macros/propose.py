@@ -14,7 +14,7 @@ from macros.issue_forms import MAX_CHARACTERS, clean, read_form, record_of
 from macros.kinds import LANGUAGES
 from macros.load import Document
 from macros.nearest import slug
-from macros.new import new
+from macros.new import new, rewrite
 from macros.problems import Problem, report
 from macros.refusal import Refusal
 from macros.structure import structure
@@ -101,7 +101,7 @@ def _correct(root: Path, data: Data, answers: dict[str, str]) -> tuple[tuple[str
             "links). A person will find the place and make the change.",
         )
     ((document, path, text),) = found
-    (root / document.file).write_bytes(_kept_mark(root, document) + _replaced(document, path, text, says, should))
+    rewrite(root, document, _replaced(document, path, text, says, should))
     line = document.locate(path)[0]
     other = {"es": "inglés", "en": "español"}.get(str(path[-1]))
     if other is None:
@@ -115,14 +115,9 @@ def _correct(root: Path, data: Data, answers: dict[str, str]) -> tuple[tuple[str
     }
 
 
-def _replaced(document: Document, path: tuple, text: str, says: str, should: str) -> bytes:
+def _replaced(document: Document, path: tuple, text: str, says: str, should: str) -> str:
     words = r"\s+".join(re.escape(word) for word in says.split())
-    return with_value(document, path, re.sub(words, lambda _: should, text, count=1)).encode("utf-8")
-
-
-def _kept_mark(root: Path, document: Document) -> bytes:
-    mark = b"\xef\xbb\xbf"
-    return mark if (root / document.file).read_bytes().startswith(mark) else b""
+    return with_value(document, path, re.sub(words, lambda _: should, text, count=1))
 
 
 def _places(documents: list[Document], says: str, code: str | None) -> list[tuple[Document, tuple, str]]:

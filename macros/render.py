@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, partial
 from operator import attrgetter
@@ -28,7 +27,6 @@ from macros.inline import Acronyms, Inline, TermFinder, plain
 from macros.model import (
     Case,
     Change,
-    Chapter,
     Checklist,
     Deadline,
     Decision,
@@ -43,6 +41,7 @@ from macros.model import (
     Translation,
     Workshop,
 )
+from macros.partial_date import year_month_day
 from macros.procedure_checks import FIELD_MARK
 from macros.public_holidays import known_years, public_holidays
 from macros.script_data import script_data
@@ -107,7 +106,6 @@ class Renderer:
         self.today = today or date.today()
         self.urls = Urls(handbook)
         self._words: dict[int, int] = {}
-        self._changes: dict[int, list] = {}
         self.stash = Stash()
         self.editions: dict[str, Made] = {}
         self.environment = _environment(components)
@@ -153,13 +151,6 @@ class Renderer:
         if id(record) not in self._words:
             self._words[id(record)] = words(record, self.language)
         return self._words[id(record)]
-
-    def changes(self, record: object) -> list[tuple[str | None, Change]]:
-        """A record's changes with their anchors, without those of what has a page of its own; found once."""
-        if id(record) not in self._changes:
-            own = replace(record, sections=()) if isinstance(record, Chapter) else record
-            self._changes[id(record)] = changes(own)
-        return self._changes[id(record)]
 
     def page(self, reference: str) -> Page:
         """A fresh page, on which no term has been explained yet."""
@@ -344,7 +335,7 @@ class Page:
 
     def date(self, value: str) -> str:
         """A partial ISO date in words: ``2018-03-06`` is «6 de marzo de 2018»."""
-        year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+        year, month, day = year_month_day(value)
         if not month:
             return str(year)
         moment = date(year, month, day or 1)
@@ -469,7 +460,7 @@ class Page:
 
     def changes(self, record: object) -> list[tuple[str | None, Change]]:
         """A record's changes, those of its parts included, each with its anchor on the record's page."""
-        return self.renderer.changes(record)
+        return changes(record)
 
     def all_changes(self) -> list[tuple[str, str | None, Change]]:
         """Every change of the handbook: page, anchor on it, change; those of the guide first."""

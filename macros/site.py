@@ -400,10 +400,14 @@ def _offline(site: Path, renderer: Renderer) -> None:
     (site / WORKER_SOURCE).replace(site / WORKER)
     (site / "en" / WORKER_SOURCE).unlink()
     files = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in site.rglob("*") if path.is_file())
-    words = {
-        key.removeprefix("kept_"): text for key, text in renderer.handbook.words.items() if key.startswith("kept_")
+    said = {
+        language: {
+            key.removeprefix("kept_"): word
+            for key, word in renderer.handbook.words_in(language).items()
+            if key.startswith("kept_")
+        }
+        for language in LANGUAGES
     }
-    said = {language: {key: text[language] for key, text in words.items()} for language in LANGUAGES}
     _write(site, offline_files(parts(files), said))
 
 

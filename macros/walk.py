@@ -1,9 +1,9 @@
 """What lies anywhere inside a record: its texts, its changes."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
-from macros.model import Change, Text
+from macros.model import Change, Chapter, Text
 
 
 def inside(value: object, wanted: type) -> Iterator[tuple[str | None, object]]:
@@ -31,10 +31,14 @@ _CHANGES: dict[int, tuple[object, list]] = {}  # by the record's identity; the r
 
 
 def changes(record: object) -> list[tuple[str | None, Change]]:
-    """A record's changes, each with the anchor of the part that it belongs to. Looked for once in each record."""
+    """A record's changes, each with the anchor of the part that it belongs to. Looked for once in each record.
+
+    Those of a chapter's sections are left out: they have pages of their own.
+    """
     known = _CHANGES.get(id(record))
     if known is None:
-        known = _CHANGES[id(record)] = record, list(inside(record, Change))
+        own = replace(record, sections=()) if isinstance(record, Chapter) else record
+        known = _CHANGES[id(record)] = record, list(inside(own, Change))
     return known[1]
 
 

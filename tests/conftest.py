@@ -62,5 +62,5 @@ def site(tmp_path_factory) -> Site:
 @pytest.fixture(scope="session")
 def usb(site, handbook) -> dict[str, bytes]:
     """The folder for a USB stick, made from the real site: path → content."""
-    words = {code: {key: text[code] for key, text in handbook.words.items()} for code in LANGUAGES}
+    words = {code: handbook.words_in(code) for code in LANGUAGES}
     return portable(site.files(), words)

@@ -77,7 +77,7 @@ def test_no_page_asks_for_a_module_in_a_file_or_for_what_a_folder_cannot_give(us
 def test_a_page_that_moved_and_the_rules_for_hosts_stay_behind(files, handbook):
     moved = b'<html><meta http-equiv="refresh" content="0; url=../redes/"></html>'
     few = {path: content for path, content in files.items() if path == "index.html" or not path.endswith(".html")}
-    words = {code: {key: text[code] for key, text in handbook.words.items()} for code in LANGUAGES}
+    words = {code: handbook.words_in(code) for code in LANGUAGES}
     folder = portable({**few, "antes/index.html": moved, "_redirects": b"/antes/ /redes/ 301"}, words)
     assert "manual/index.html" in folder
     assert not any(path.startswith(("manual/antes", "manual/_redirects")) for path in folder)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from .casefiles import LISTS, settled, step_box
-from .conftest import wait_until as wait_on
+from .conftest import wait_until
 from .hosting import Host
 from .searching import open_search, results_of
 
@@ -245,8 +245,8 @@ def test_a_new_version_waits_for_the_reader_and_is_never_mixed_with_the_old(cont
     thin.left = 30  # the line breaks in the middle of the new version
     look_again(page)
     page.reload()
-    wait_on(page, "() => caches.keys().then((names) => names.length === 3)")
-    wait_until(lambda: thin.left < 0)
+    wait_until(page, "() => caches.keys().then((names) => names.length === 3)")
+    comes_true(lambda: thin.left < 0)
     page.wait_for_timeout(300)
     assert page.locator(".hb-update").count() == 0
     for path in ("", "redes/", "listas/sign-agreement/"):
@@ -292,7 +292,7 @@ def test_a_new_version_waits_for_the_reader_and_is_never_mixed_with_the_old(cont
     assert len(caches(page)) == 2  # the old version is gone: one copy, and what is known of it
 
 
-def wait_until(condition, seconds: float = 20) -> None:
+def comes_true(condition, seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -307,7 +307,7 @@ def test_a_page_in_the_language_that_is_not_kept_comes_whole_from_the_network(co
     assert version(page) == TWO
     open_search(page)
     page.locator("pagefind-input input").fill("cooperacion")
-    wait_on(page, "parseInt(document.querySelector('pagefind-summary').innerText) > 0")
+    wait_until(page, "parseInt(document.querySelector('pagefind-summary').innerText) > 0")
 
 
 # --- what can go wrong ---

@@ -2,9 +2,27 @@
  * Entry of every page: search on request, and the elements that this page has.
  * A module is fetched only where its element stands.
  */
-import { installSearch } from "./search.js";
+import { openSearch, WITHIN } from "./search.js";
 
-installSearch(document);
+// The search opens by its link, by "/" outside fields, and by Ctrl K or Command K anywhere.
+const link = document.querySelector("a[data-search]");
+if (link) {
+  link.setAttribute("role", "button");
+  const open = (event) => {
+    event.preventDefault();
+    openSearch(link);
+  };
+  link.addEventListener("click", open);
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") open(event);
+  });
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.(`input, textarea, select, [contenteditable], ${WITHIN}`);
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !field;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (slash || control) open(event);
+  });
+}
 
 // The other language opens with the same filters, at the same place.
 const other = document.querySelector(".hb-header__link[hreflang]");

@@ -3,7 +3,7 @@
  *
  * A slide is { id, title, kind, nodes, foot, notes, timing }: nodes are the page's own elements (copies are shown);
  * foot, elements that stand small below each of its pages, or null; notes, an element or null; timing,
- * { session, from, minutes } or null. What does not fit in a slide goes on in another.
+ * { session, minutes } or null. What does not fit in a slide goes on in another.
  */
 import { button, make } from "./dom.js";
 import { copies, paged } from "./slide-pages.js";
@@ -50,7 +50,7 @@ export class Projector {
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.divide();
-    this.begun = Date.now();
+    window.addEventListener("resize", this.fit);
     this.show(Math.max(0, this.pages.findIndex((page) => page.slide.id === id)));
     document.documentElement.requestFullscreen?.().catch(() => {}); // a browser may refuse; the view fills its window
     this.dialog.focus();
@@ -109,7 +109,6 @@ export class Projector {
     this.slide.style.fontSize = `${SIZES[this.size]}px`;
     this.pages = this.slides.flatMap((slide) => paged(slide, this.slide).map((page, i, all) => ({ slide, ...page, part: [i + 1, all.length] })));
     this.fit();
-    window.addEventListener("resize", this.fit);
   }
 
   // --- what is shown ---
@@ -252,7 +251,6 @@ export class Projector {
     if (document.fullscreenElement) document.exitFullscreen();
     this.dialog.close();
     this.dialog.remove();
-    this.closed?.();
   }
 }
 

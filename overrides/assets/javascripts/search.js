@@ -4,33 +4,14 @@
  * Markup: <a data-search data-root data-kind data-failed href>, a plain link to the index of all
  * pages. data-root is the way to the root of the site, data-kind the name of the filter,
  * data-failed what to say when the bundle cannot be loaded.
- * Keys: "/" outside fields, Ctrl K or Command K anywhere.
  */
 
 let opening = null;
 
-/** Takes over the search links and keys of a document. */
-export function installSearch(root) {
-  const link = root.querySelector("a[data-search]");
-  if (!link) return;
-  link.setAttribute("role", "button");
-  const open = (event) => {
-    event.preventDefault();
-    openSearch(link);
-  };
-  link.addEventListener("click", open);
-  link.addEventListener("keydown", (event) => {
-    if (event.key === " ") open(event);
-  });
-  root.addEventListener("keydown", (event) => {
-    const field = event.target.closest?.("input, textarea, select, [contenteditable], pagefind-modal");
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !field;
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (slash || control) open(event);
-  });
-}
+export const WITHIN = "pagefind-modal"; // where keys are the search's own
 
-async function openSearch(link) {
+/** Opens the search; when it cannot be loaded, says so and follows the link. */
+export async function openSearch(link) {
   opening ??= load(link);
   try {
     const modal = await opening;

@@ -2,7 +2,7 @@
  * <slide-deck>: the slides of a workshop, to be projected and printed.
  *
  * Markup: div[data-tools]; section[data-slide][id] with an h2, a .hb-slide__body, an .hb-slide__notes, and
- * data-session, data-from, data-minutes. The address of a slide (#id) is where the projection begins.
+ * data-session, data-minutes. The address of a slide (#id) is where the projection begins.
  */
 import { button, make } from "./dom.js";
 import { Projector } from "./projector.js";
@@ -33,7 +33,7 @@ class SlideDeck extends HTMLElement {
   slides() {
     return [...this.querySelectorAll("[data-slide]")].map((section) => {
       const heading = section.querySelector("h2");
-      const { session, from, minutes } = section.dataset;
+      const { session, minutes } = section.dataset;
       return {
         id: section.id,
         title: heading.matches(".hb-visually-hidden") ? "" : heading.textContent.trim(),
@@ -41,7 +41,7 @@ class SlideDeck extends HTMLElement {
         nodes: [...section.querySelector(".hb-slide__body").childNodes].filter((node) => !isFoot(node)),
         foot: [...section.querySelectorAll(".hb-slide__body > .hb-slide__source, .hb-slide__body > .hb-slide__changes")],
         notes: section.querySelector(".hb-slide__notes"),
-        timing: session ? { session, from: Number(from), minutes: Number(minutes) } : null,
+        timing: session ? { session, minutes: Number(minutes) } : null,
       };
     });
   }

@@ -1,7 +1,7 @@
 /**
  * Search in a folder: MiniSearch over what search-<language>.js brings, loaded when the reader asks for it.
  *
- * Markup: <a data-search data-root href>, as for the site's own search.js. Keys: "/" outside fields, Ctrl K or Command K.
+ * Markup: <a data-search data-root href>, as for the site's own search.js.
  * Accents, capitals and plurals do not matter; the beginning of a word is enough, and one slip in a long word.
  */
 import MiniSearch from "../vendor/minisearch.js";
@@ -25,26 +25,12 @@ function term(word) {
 
 let opening = null;
 
-/** Takes over the search links and keys of a document. */
-export function installSearch(root) {
-  const link = root.querySelector("a[data-search]");
-  if (!link) return;
-  link.setAttribute("role", "button");
-  const open = (event) => {
-    event.preventDefault();
-    opening ??= load(link);
-    opening.then((search) => search.open(), () => window.location.assign(link.href));
-  };
-  link.addEventListener("click", open);
-  link.addEventListener("keydown", (event) => {
-    if (event.key === " ") open(event);
-  });
-  root.addEventListener("keydown", (event) => {
-    const field = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !field;
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (slash || control) open(event);
-  });
+export const WITHIN = "dialog"; // where keys are the search's own
+
+/** Opens the search; when it cannot be loaded, follows the link. */
+export function openSearch(link) {
+  opening ??= load(link);
+  opening.then((search) => search.open(), () => window.location.assign(link.href));
 }
 
 function load(link) {
