@@ -1,4 +1,5 @@
-"""Characters that cannot be seen, or that turn around what can: no text in Spanish or English needs one.
+"""Characters that a text in Spanish or English does not need: those that cannot be seen or turn around what can, and
+those to be asked for before they are printed.
 
 A right-to-left override shows a text, an address or a line of YAML in another order than it is read by machines; a
 zero-width space makes two ids or words that look alike. See «Trojan Source», CVE-2021-42574.
@@ -15,6 +16,9 @@ UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+
+# All but the letters and the punctuation of Spanish, English and their neighbours, which every font has.
+UNCOMMON = re.compile(r"[^\s!-~\u00a0-\u017f\u0218-\u021b\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]")
 
 
 def name_of(character: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from macros.characters import UNCOMMON, name_of
 from macros.corpus import Corpus, divisions, provisions, repeated, steps
 from macros.load import Document
 from macros.nearest import guess, question
@@ -27,6 +28,26 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
         stem = document.stem if document.kind.name != "chapter" else Path(document.file).parent.name
         if document.data["id"] != stem:
             yield document.problem(("id",), "file_name", id=document.data["id"], stem=stem)
+
+
+def unprintable(corpus: Corpus) -> Iterator[Problem]:
+    """Every letter can be printed: the fonts of the PDF editions have it."""
+    for document in corpus.documents:
+        yield from _unprintable(document)
+
+
+@once
+def _unprintable(document: Document) -> list[Problem]:
+    if not (UNCOMMON.search(document.text) or "\\" in document.text):
+        return []
+    from macros.letters import printable  # loads Typst, which a check that finds nothing unusual does not wait for
+
+    found = []
+    for path, node in document.scalars():
+        lacking = next((c for c in UNCOMMON.findall(node.value) if not printable(c)), None)
+        if lacking:
+            found.append(document.problem(path, "unprintable", character=lacking, name=name_of(lacking)))
+    return found
 
 
 # Fields of each kind that hold blocks, whose ids are anchors of one page.
@@ -306,6 +327,7 @@ def labels(corpus: Corpus) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     file_names,
+    unprintable,
     duplicate_ids,
     duplicate_chapters,
     dangling_references,

@@ -1,35 +1,25 @@
-"""PDF editions: tagged (PDF/UA-1), set by Typst from plain data with the template overrides/print/handbook.typ.
+"""PDF editions: what each holds, as plain data for typesetting.py."""
 
-The data reaches Typst as JSON, so that no text of a record is ever read as Typst code. The same data, version and day
-give the same bytes.
-"""
-
-import io
-import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import fontpkg
-import pikepdf
 import segno
-import typst
 from babel.dates import format_date
 
 from macros.editions import WHOLE, Edition, Made, editions
 from macros.kinds import LANGUAGES
+from macros.letters import FONT
 from macros.model import Handbook
 from macros.open_data import About
-from macros.print_content import FONT, Blocks, Content, heading, paragraph
+from macros.print_content import Blocks, Content, heading, paragraph
 from macros.print_workshop import WorkshopContent
 from macros.render import Renderer
+from macros.typesetting import press
 from macros.urls import PAGES
 
 _REGION = {"es": "MX", "en": "US"}
-_MAIN = '#import "handbook.typ": edition\n#edition(json("{name}.json"))\n'
 _CONTENTS_DEPTH = {"guide": 2, "guideline": 4, "workshop": 3}  # smallest headings listed
 _CONTENTS_FROM = 6  # headings from which contents help
 
@@ -44,59 +34,20 @@ def pdf_editions(handbook: Handbook, overrides: Path, about: About, day: date) -
     """Every edition in both languages.
 
     overrides: folder of the templates (``components/``, ``print/``). day: that the editions bear, and by which a check
-    is too old. Raises typst.TypstError where Typst cannot set an edition.
+    is too old. Raises typesetting.NotSet.
     """
+    wanted: list[Edition] = []
 
-    def made(language: str) -> list[Made]:
-        renderer = Renderer(handbook, language, overrides / "components", today=day)
-        book, wanted = Book(renderer, about, day), editions(renderer)
-        pressed = press(map(book.document, wanted), overrides / "print", day)
-        return [Made(edition, pdf, about.version, day) for edition, pdf in zip(wanted, pressed, strict=True)]
+    def documents() -> Iterator[dict]:
+        for language in LANGUAGES:
+            renderer = Renderer(handbook, language, overrides / "components", today=day)
+            book = Book(renderer, about, day)
+            for edition in editions(renderer):
+                wanted.append(edition)
+                yield book.document(edition)
 
-    with ThreadPoolExecutor() as pool:  # Typst leaves Python's lock alone while it works
-        return [edition for found in pool.map(made, LANGUAGES) for edition in found]
-
-
-def press(documents: Iterable[dict], templates: Path, day: date) -> Iterator[bytes]:
-    """Documents as PDF files, one after another. templates: the folder of handbook.typ."""
-    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for template in templates.glob("*.typ"):
-            (root / template.name).write_bytes(template.read_bytes())
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(fontpkg.path(FONT)).parent)])
-        compiler = typst.Compiler(root=folder, font_paths=fonts)
-        for number, document in enumerate(documents):
-            (root / f"{number}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-            main = root / f"{number}.typ"
-            main.write_text(_MAIN.format(name=number), encoding="utf-8")
-            pressed = compiler.compile(str(main), format="pdf", pdf_standards="ua-1", timestamp=moment)
-            yield _linked(pressed, document["site"])
-
-
-def _linked(pressed: bytes, site: str) -> bytes:
-    """A PDF whose links to places that it holds itself lead there, and no longer to the site; half the size, too.
-
-    Typst could link inside as well, but sets every paragraph with such a link twice: 4 s more for the handbook.
-    """
-    with pikepdf.open(io.BytesIO(pressed)) as pdf:
-        held = set(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else set()
-        for page in pdf.pages:
-            for link in page.get("/Annots", ()):
-                address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
-                place = _held(address.removeprefix(site), held) if address.startswith(site) else None
-                if place is not None:
-                    del link["/A"]
-                    link.Dest = pikepdf.String(place)
-        out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
-
-
-def _held(address: str, held: set[str]) -> str | None:
-    """The place of a document that an address stands for: itself, else the source or the page that it is part of."""
-    wholes = (address, address.partition("--")[0], address.partition("#")[0])
-    return next((whole for whole in wholes if whole in held), None)
+    pressed = list(press(documents(), overrides / "print", day))
+    return [Made(edition, pdf, about.version, day) for edition, pdf in zip(wanted, pressed, strict=True)]
 
 
 class Book:

@@ -35,6 +35,16 @@ MESSAGES = {
             "es": "Bórrelo: recorra la línea con las flechas, o escríbala de nuevo a mano.",
         },
     },
+    "unprintable": {
+        "what": {
+            "en": "the fonts of the PDF editions have no '{character}' ({name})",
+            "es": "las tipografías de las ediciones en PDF no tienen '{character}' ({name})",
+        },
+        "mend": {
+            "en": "Write it in Latin letters, or say it in words.",
+            "es": "Escríbalo con letras latinas o dígalo con palabras.",
+        },
+    },
     "ledger_line": {
         "what": {
             "en": "'{line}' is no line of the ledger of translations",

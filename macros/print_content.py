@@ -8,6 +8,7 @@ What each kind of record shows, and in which order, is what its page shows (over
 
 from collections.abc import Callable, Iterable
 
+from macros.letters import FONT
 from macros.model import (
     Block,
     Case,
@@ -40,7 +41,6 @@ from macros.render import Page, Renderer
 
 Runs = list
 Blocks = list[dict]
-FONT = "Atkinson Hyperlegible"
 _SHOWN_ADDRESS = 48  # characters of an address that stands for itself, as on pages
 _MARKS = ("?", "!", ".", "…", ":")
 _TO_WRITE_IN = 16  # characters' width of a column to write in, at least

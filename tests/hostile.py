@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from macros.characters import UNSEEN
+from macros.characters import UNCOMMON, UNSEEN
 from macros.data import read_data
 from macros.kinds import kind_of
+from macros.letters import printable
 from macros.load import Document, load
 from macros.problems import Problem, dotted
 from macros.validate import Schemas
@@ -31,6 +32,11 @@ def payloads() -> tuple[str, ...]:
     known = json.loads((HOSTILE / "big-list-of-naughty-strings.json").read_text(encoding="utf-8"))
     own = json.loads((HOSTILE / "own.json").read_text(encoding="utf-8"))
     return tuple(dict.fromkeys(text for group in (*known.values(), *own.values()) for text in group if text.strip()))
+
+
+def shown_on_pages(text: str) -> bool:
+    """Whether the check lets a payload be, or refuses it wherever it stands: unseen, or in letters that no font has."""
+    return not UNSEEN.search(text) and all(map(printable, UNCOMMON.findall(text)))
 
 
 def is_text(schema: dict) -> bool:
@@ -303,7 +309,7 @@ def _both(place: tuple, places: dict) -> list[tuple]:
 def _fitting(turn: int, how_many: int, schema: dict) -> tuple[str, ...]:
     """The payloads whose turn it is, as many as the field has room for."""
     room = schema.get("maxLength", 10_000) - len("q99999")
-    seen = [payload for payload in payloads() if not UNSEEN.search(payload)]  # the others are refused everywhere
+    seen = list(filter(shown_on_pages, payloads()))
     found: list[str] = []
     for i in range(len(seen)):
         payload = seen[(turn + i) % len(seen)]

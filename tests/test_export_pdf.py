@@ -14,12 +14,13 @@ import pypdfium2
 import pytest
 
 from macros.editions import WHOLE, editions
-from macros.export_pdf import Book, edition_day, pdf_editions, press
+from macros.export_pdf import Book, edition_day, pdf_editions
 from macros.inline import Acronyms
 from macros.model import Text
 from macros.open_data import About
 from macros.print_content import Content, paragraph
 from macros.render import Renderer
+from macros.typesetting import press
 
 from .built import Site, lay_project
 from .conftest import EXAMPLES, ROOT

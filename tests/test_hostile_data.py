@@ -27,7 +27,17 @@ from macros.structure import structure
 from macros.urls import PAGES
 
 from .conftest import ROOT
-from .hostile import EXAMPLES, SCHEMAS, documents, payloads, put_everywhere, spoil, text_fields, texts_in
+from .hostile import (
+    EXAMPLES,
+    SCHEMAS,
+    documents,
+    payloads,
+    put_everywhere,
+    shown_on_pages,
+    spoil,
+    text_fields,
+    texts_in,
+)
 
 SITE = "https://handbook.example.org/"
 
@@ -52,10 +62,10 @@ def test_every_text_field_of_every_schema_holds_payloads(spoiled):
     assert wanted <= {place for place, texts in spoiled.put.items() if texts}
 
 
-def test_every_payload_that_can_be_seen_is_used_or_refused_in_words(tmp_path, spoiled):
+def test_every_payload_that_can_be_shown_is_used_or_refused_in_words(tmp_path, spoiled):
     used = {text for texts in spoiled.put.values() for text in texts}
     refused = {text: problem for _, text, problem in spoiled.refused}
-    assert {text for text in payloads() if not UNSEEN.search(text)} <= used | set(refused)
+    assert set(filter(shown_on_pages, payloads())) <= used | set(refused)
     assert {problem.key for problem in refused.values()} == {"bad_link"}
     for problem in refused.values():
         for language in ("es", "en"):
@@ -69,6 +79,15 @@ def test_a_payload_that_cannot_be_seen_is_refused_in_every_field(tmp_path):
     places = put_everywhere(tmp_path, unseen)
     found = read_data(tmp_path).problems
     assert {problem.key for problem in found} == {"unseen"}
+    assert {(problem.file, problem.path) for problem in found} == places
+
+
+def test_a_payload_in_letters_that_no_font_has_is_refused_in_every_field(tmp_path):
+    foreign = [text for text in payloads() if not (shown_on_pages(text) or UNSEEN.search(text)) and len(text) < 12]
+    assert len(foreign) > 2
+    places = put_everywhere(tmp_path, [f"text {text}" for text in foreign])
+    found = read_data(tmp_path).problems
+    assert {problem.key for problem in found} == {"unprintable"}
     assert {(problem.file, problem.path) for problem in found} == places
 
 
