@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 import zxingcpp
@@ -66,6 +67,15 @@ def test_it_lists_every_case_file_with_its_progress_and_what_is_due_next(open_pa
     page.wait_for_selector("html[data-scripts=ready]")
     assert page.locator(".hb-case select option:checked").inner_text() == "Feria en Chicago"
     assert "2027" in page.locator("[data-due=service-fair-request] [data-dates]").inner_text()
+
+
+@pytest.mark.parametrize(("path", "words"), zip(PAGES, ("5 de marzo de 2026", "5 March 2026"), strict=True))
+def test_the_day_of_the_last_change_is_the_readers_own(open_page, path, words):
+    evening = int(datetime(2026, 3, 6, 3, tzinfo=UTC).timestamp() * 1000)  # the fifth, in Mexico City
+    written = {"value": "Lyon", "at": evening}
+    page = open_page(path, timezone_id="America/Mexico_City")
+    choose(page, file_of(case(name=written, note={"value": "", "at": evening})))
+    assert words in page.locator(".hb-casefile").inner_text()
 
 
 @pytest.mark.parametrize(("path", "button"), zip(PAGES, ("Nuevo expediente", "New case file"), strict=True))

@@ -8,7 +8,7 @@
  * Each Entry is { value: text, at: milliseconds of its last change }, so that two copies can be put together.
  * done is the day of the tick, or ""; date is a planned day; a step's four entries are there once written.
  */
-import { isoDay, parseDay, today } from "./civil-days.js";
+import { isoDay, ownDay, parseDay } from "./civil-days.js";
 
 export const FORMAT = "handbook-case-files";
 export const VERSION = 1;
@@ -45,7 +45,7 @@ export function newCase(checklist, name, steps, id = newId()) {
     note: entry("", 0),
     dates: {},
     steps: {},
-    seen: { steps: [...steps], on: isoDay(today()) },
+    seen: { steps: [...steps], on: isoDay(ownDay()) },
   };
 }
 
@@ -87,7 +87,7 @@ export function difference(file, procedure) {
 
 /** The case file once the reader has taken note of the procedure's new steps. What was written on old ones stays. */
 export function acknowledged(file, procedure) {
-  return { ...file, seen: { steps: procedure.steps.map((step) => step.id), on: isoDay(today()) } };
+  return { ...file, seen: { steps: procedure.steps.map((step) => step.id), on: isoDay(ownDay()) } };
 }
 
 /** Whether the reader has something to be told about the procedure's steps. */

@@ -5,7 +5,7 @@
  * is asked before it is kept.
  */
 import { button, download, labelled, make } from "./dom.js";
-import { inShort } from "./civil-days.js";
+import { inShort, ownDay } from "./civil-days.js";
 import { eventDay, fileText, hasNews, lastChange, merged, newCase, readFile, Refused } from "./case-file.js";
 import { caseActions } from "./case-actions.js";
 import { caseDates } from "./case-dates.js";
@@ -140,7 +140,7 @@ class CaseFiles extends HTMLElement {
       make("p", {}, make("progress", { max: total, value: done, "aria-hidden": "true" }), ` ${progressText(file, procedure, word)}`),
       ...dates.map((id) => make("p", {}, `${this.data.events[id]}: ${inShort(eventDay(file, id), language)}`)),
       hasNews(file, procedure) ? make("p", { className: "hb-case__news" }, word("file_has_news")) : null,
-      make("p", { className: "hb-quiet" }, word("file_changed_on", { date: inShort(Math.floor(lastChange(file) / 86_400_000), language) })),
+      make("p", { className: "hb-quiet" }, word("file_changed_on", { date: inShort(ownDay(lastChange(file)), language) })),
       make("details", { className: "hb-case__more" }, make("summary", {}, word("file_more_actions")), actions),
     );
   }

@@ -1,7 +1,7 @@
 /**
  * Civil days: whole days of the calendar, without clock or time zone, so that none moves by a day.
  *
- * A day is a whole number, counted from 1970-01-01. Everything here is pure, except today().
+ * A day is a whole number, counted from 1970-01-01. Everything here is pure, except ownDay().
  */
 
 const MILLISECONDS = 86_400_000;
@@ -54,21 +54,18 @@ export function addMonths(day, months) {
 }
 
 /** A day in words: «viernes, 5 de marzo de 2027». */
-export function inWords(day, language) {
-  return new Intl.DateTimeFormat(language === "es" ? "es-MX" : "en-GB", { dateStyle: "full", timeZone: "UTC" }).format(
-    day * MILLISECONDS,
-  );
-}
+export const inWords = (day, language) => written(day, language, "full");
 
 /** A day in few words: «5 de marzo de 2027». */
-export function inShort(day, language) {
-  return new Intl.DateTimeFormat(language === "es" ? "es-MX" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(
-    day * MILLISECONDS,
-  );
+export const inShort = (day, language) => written(day, language, "long");
+
+function written(day, language, dateStyle) {
+  const locale = language === "es" ? "es-MX" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(day * MILLISECONDS);
 }
 
-/** The reader's own day now. */
-export function today() {
-  const now = new Date();
-  return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
+/** The reader's own day at a moment, in milliseconds; without one, now. */
+export function ownDay(moment = Date.now()) {
+  const then = new Date(moment);
+  return dayOf(then.getFullYear(), then.getMonth() + 1, then.getDate());
 }

@@ -1,7 +1,7 @@
 /**
  * A deadline's dates in words, with the count explained. Pure: gives texts, builds nothing.
  */
-import { inShort, inWords, today } from "./civil-days.js";
+import { inShort, inWords, ownDay } from "./civil-days.js";
 import { reckon } from "./deadlines.js";
 
 const plural = (word, key, count, values = {}) => word(`${key}_${count === 1 ? "one" : "other"}`, { count, ...values });
@@ -28,7 +28,7 @@ function counted(rule, found, event, { word, language, calendar }) {
 
 /** How far off a day is: «Faltan 12 días». */
 export function distance(day, word) {
-  const left = day - today();
+  const left = day - ownDay();
   if (left === 0) return word("due_today");
   return left > 0 ? plural(word, "due_left", left) : plural(word, "due_past", -left);
 }
@@ -59,6 +59,6 @@ export function described(rule, event, data) {
     if (found.repeats?.length) {
       remarks.push(word("due_repeats", { list: found.repeats.map((day) => inShort(day, language)).join("; ") }));
     }
-    return { way, date, count: counted(rule, found, event, data), remarks, past: last < today(), day: found.day };
+    return { way, date, count: counted(rule, found, event, data), remarks, past: last < ownDay(), day: found.day };
   });
 }

@@ -4,7 +4,7 @@
  * Attributes: data-root, the way to the site's root. Markup: script#_offline-words; [data-zip] anywhere on the page,
  * whose words give way to a link when the site offers a .zip.
  */
-import { inShort } from "./civil-days.js";
+import { inShort, ownDay } from "./civil-days.js";
 import { button, make } from "./dom.js";
 import { obstacle, OfflineCopy, Trouble } from "./offline-copy.js";
 
@@ -80,7 +80,7 @@ class OfflineCopyElement extends HTMLElement {
       return card;
     }
     const own = pdf in active.parts ? [name, pdf] : [name];
-    say(this.word("ready", { date: inShort(Math.floor(active.on / 86_400_000), this.language) }));
+    say(this.word("ready", { date: inShort(ownDay(active.on), this.language) }));
     if (own.length > 1) say(this.word("pdf_kept"));
     const newer = own.some((one) => parts[one] && parts[one].list !== active.parts[one]);
     if (this.away) say(this.word("no_network"));

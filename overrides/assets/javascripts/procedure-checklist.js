@@ -9,7 +9,7 @@
  * for where. Event: "checklist-change", detail { done, total }.
  */
 import { button, labelled, make } from "./dom.js";
-import { inShort, isoDay, parseDay, today } from "./civil-days.js";
+import { inShort, isoDay, ownDay, parseDay } from "./civil-days.js";
 import { acknowledged, difference, eventDay, hasNews, isDone, newCase } from "./case-file.js";
 import { caseActions } from "./case-actions.js";
 import { CaseStore } from "./case-store.js";
@@ -102,7 +102,7 @@ class ProcedureChecklist extends HTMLElement {
 
   async tick(step) {
     const checked = step.box.checked;
-    await this.keep(["steps", step.id, "done"], checked ? isoDay(today()) : "");
+    await this.keep(["steps", step.id, "done"], checked ? isoDay(ownDay()) : "");
     this.say(this.text.textContent);
   }
 
@@ -370,7 +370,7 @@ class ProcedureChecklist extends HTMLElement {
   }
 
   stamp() {
-    const date = inShort(today(), this.data.language);
+    const date = inShort(ownDay(), this.data.language);
     this.sheet.dataset.printed = this.data.word("printed_on", { date });
   }
 }
