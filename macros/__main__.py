@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -134,7 +135,8 @@ _PUBLISHED = """\
 
 def pdf(arguments: argparse.Namespace) -> int:
     """Writes every PDF edition below a folder, as on the site. Returns 1 if the data is not sound, else 0."""
-    from macros.export_pdf import edition_day, pdf_editions
+    from macros.export_pdf import pdf_editions
+    from macros.freshness import build_day
     from macros.open_data import About, version
     from macros.structure import structure
 
@@ -143,13 +145,53 @@ def pdf(arguments: argparse.Namespace) -> int:
         print(report(data.problems, "text", _language()))
         return 1
     about = About(arguments.site_url.rstrip("/") + "/", version(arguments.root))
-    made = pdf_editions(structure(data.documents), arguments.root / "overrides", about, edition_day())
+    made = pdf_editions(structure(data.documents), arguments.root / "overrides", about, build_day())
     for one in made:
         target = arguments.folder / one.edition.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(one.pdf)
     print(f"{len(made)} PDF files are in {arguments.folder}.", file=sys.stderr)
     return 0
+
+
+def write_markdown(arguments: argparse.Namespace) -> int:
+    """Writes every page as a Markdown file into a new folder. Returns 0, or 1 if the data is not sound.
+
+    Raises Refusal when there is something in the folder already: what is no longer a page would stay.
+    """
+    from macros.export_markdown import PAGE_FOLDER, markdown_files
+    from macros.ledger import read_ledger
+    from macros.open_data import About, version
+    from macros.structure import structure
+    from macros.translations import translations
+
+    folder = arguments.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refusal(
+            es=f"{folder} ya existe y no está vacía: dé el nombre de una carpeta nueva.",
+            en=f"{folder} is there already and not empty: give the name of a new folder.",
+        )
+    data = read_data(arguments.root)
+    if data.problems:
+        print(report(data.problems, "text", arguments.language))
+        return 1
+    about = About(arguments.site_url.rstrip("/") + "/", version(arguments.root))
+    states = translations(data.documents, read_ledger(arguments.root))
+    handbook = replace(structure(data.documents), translations=states)
+    files = markdown_files(handbook, data.documents, arguments.root, about)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    said = _MARKDOWN[arguments.language]
+    print(said.format(pages=sum(path.endswith(".md") for path in files), folder=folder / PAGE_FOLDER), file=sys.stderr)
+    return 0
+
+
+_MARKDOWN = {
+    "en": "{pages} pages are in {folder}. To build them: mkdocs build --strict, in the folder above.",
+    "es": "{pages} páginas están en {folder}. Para construirlas: mkdocs build --strict, en la carpeta de arriba.",
+}
 
 
 def make_zip(arguments: argparse.Namespace) -> int:
@@ -298,6 +340,13 @@ def main(argv: list[str] | None = None) -> int:
     site_url = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
     pdf_parser.add_argument("--site-url", default=site_url, help="address of the site that they name")
     pdf_parser.set_defaults(run=pdf)
+    markdown_parser = commands.add_parser("markdown", help="write every page as Markdown, for any generator")
+    markdown_parser.add_argument("folder", type=Path, help="a new folder")
+    markdown_parser.add_argument("--site-url", default=site_url, help="address of the site that they name")
+    markdown_parser.add_argument(
+        "--language", choices=("en", "es"), default=_language(), help="language of the messages"
+    )
+    markdown_parser.set_defaults(run=write_markdown)
     zip_parser = commands.add_parser("zip", help="write a built site as a .zip for a USB stick")
     zip_parser.add_argument("site", type=Path, help="folder of the built site")
     zip_parser.add_argument("target", type=Path, nargs="?", help=f"the .zip (default: {ZIP_NAME} inside the site)")

@@ -5,6 +5,7 @@ and LibreOffice let one click and write, and template-filler.js finds it by that
 """
 
 import io
+import zipfile
 from datetime import UTC, datetime
 
 from docx import Document
@@ -60,7 +61,7 @@ class _Writer:
         footer.style = self.document.styles["Guidance"]
         out = io.BytesIO()
         self.document.save(out)
-        return out.getvalue()
+        return _dated(out)
 
     # --- pieces ---
 
@@ -172,6 +173,17 @@ class _Writer:
         core.author = self.renderer.word("publisher_name")
         core.created = core.modified = _DATE
         core.comments = ""
+
+
+def _dated(file: io.BytesIO) -> bytes:
+    """A Word file whose parts all bear the same day: python-docx gives them that on which it writes them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(file) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.infolist():
+            written.writestr(
+                zipfile.ZipInfo(part.filename, _DATE.timetuple()[:6]), read.read(part), zipfile.ZIP_DEFLATED
+            )
+    return out.getvalue()
 
 
 def _named_in_texts(body: tuple[TemplatePiece, ...]) -> set[str]:

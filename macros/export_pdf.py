@@ -1,8 +1,7 @@
 """PDF editions: what each holds, as plain data for typesetting.py."""
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import segno
@@ -22,12 +21,6 @@ from macros.urls import PAGES
 _REGION = {"es": "MX", "en": "US"}
 _CONTENTS_DEPTH = {"guide": 2, "guideline": 4, "workshop": 3}  # smallest headings listed
 _CONTENTS_FROM = 6  # headings from which contents help
-
-
-def edition_day() -> date:
-    """The day that editions bear: that of SOURCE_DATE_EPOCH where it is set, else today."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()
 
 
 def pdf_editions(handbook: Handbook, overrides: Path, about: About, day: date) -> list[Made]:

@@ -1,7 +1,8 @@
 """When a record's next check is due: the date of its last one, and the interval of its kind."""
 
+import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from macros.model import Chapter, Handbook, Verified
 from macros.partial_date import year_month_day
@@ -19,6 +20,13 @@ REVIEW_MONTHS = {
     "figure": 24,
     "case": 36,
 }
+
+
+def build_day() -> date:
+    """The day from which a check counts as late, and that PDF editions bear: that of SOURCE_DATE_EPOCH where it is set,
+    so that the same input gives the same site; else today."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()
 
 
 @dataclass(frozen=True, slots=True, order=True)

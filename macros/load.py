@@ -343,3 +343,9 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
             if document is not None:
                 documents.append(document)
     return documents, problems
+
+
+def front_matter(text: str) -> tuple[dict, str]:
+    """The front matter of a page written by hand, and the Markdown below it. Raises ValueError when it has none."""
+    _, front, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
+    return yaml.safe_load(front), body

@@ -177,6 +177,14 @@ class Renderer:
             found[redirect.from_] = self.urls.path(redirect.to, language)
         return found
 
+    def moved_parts(self, page: str) -> list[tuple[str, str, str]]:
+        """Parts that a page had once: anchor, link to what is there instead, its name."""
+        return [
+            (redirect.from_.partition("#")[2], relative(self.moved[redirect.from_], page), self.name(redirect.to))
+            for redirect in self.handbook.redirects
+            if redirect.from_.startswith(f"{page}#")
+        ]
+
     @cached_property
     def pages_of_files(self) -> dict[str, str]:
         """Data file → reference of the page that it makes."""

@@ -32,6 +32,7 @@ from macros.content_policy import header_files, inline_scripts, same_for_all, wi
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import exports  # noqa: E402
+from macros.freshness import build_day  # noqa: E402
 from macros.headings import headings  # noqa: E402
 from macros.issue_forms import CORRECTION, FORMS  # noqa: E402
 from macros.kept_articles import KEPT  # noqa: E402
@@ -119,6 +120,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _project(config) / "overrides" / "components",
         repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
+        today=build_day(),
     )
     config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
     if os.environ.get(SERVING):
@@ -134,10 +136,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _press(config: MkDocsConfig) -> None:
     """Makes the PDF editions of both languages before the pages, which say how big they are."""
     if "editions" not in config.data:
-        from macros.export_pdf import edition_day, pdf_editions  # loads Typst, which no other build waits for
+        from macros.export_pdf import pdf_editions  # loads Typst, which no other build waits for
 
         overrides = _project(config) / "overrides"
-        config["editions"] = pdf_editions(config["handbook"], overrides, config["about"], edition_day())
+        config["editions"] = pdf_editions(config["handbook"], overrides, config["about"], build_day())
     renderer: Renderer = config["renderer"]
     own = (made for made in config["editions"] if made.edition.language == renderer.language)
     renderer.editions = {made.edition.reference: made for made in own}
@@ -248,21 +250,12 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "address": page.canonical_url,
         "version": config["about"].version,
         "qr": qr_code(page.canonical_url) if page.canonical_url else None,
-        "moved": _moved_parts(renderer, here),
+        "moved": renderer.moved_parts(here),
         "source_file": source_file,
         "edit_url": f"{repository}/edit/{renderer.branch}/{source_file}" if repository else None,
         "forms": _forms(config, reference, here) if repository else {},
     }
     return context
-
-
-def _moved_parts(renderer: Renderer, here: str) -> list[tuple[str, str, str]]:
-    """Parts that a page had once: anchor, link to what is there instead, its name."""
-    return [
-        (redirect.from_.partition("#")[2], relative(renderer.moved[redirect.from_], here), renderer.name(redirect.to))
-        for redirect in renderer.handbook.redirects
-        if redirect.from_.startswith(f"{here}#")
-    ]
 
 
 def _forms(config: MkDocsConfig, reference: str, here: str) -> dict[str, str]:

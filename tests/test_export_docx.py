@@ -20,6 +20,14 @@ def text_of(data: bytes) -> str:
     return "\n".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
 
 
+def test_a_file_says_nothing_of_the_moment_at_which_it_was_made(example, renderer):
+    [template] = example.templates
+    data = docx(template, renderer)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert {part.date_time for part in file.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+    assert docx(template, renderer) == data
+
+
 def test_a_template_becomes_headings_fields_prompts_and_tables(example, renderer):
     [template] = example.templates
     data = docx(template, renderer)

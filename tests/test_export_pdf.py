@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from macros.editions import WHOLE, editions
-from macros.export_pdf import Book, edition_day, pdf_editions
+from macros.export_pdf import Book, pdf_editions
 from macros.inline import Acronyms
 from macros.model import Text
 from macros.open_data import About
@@ -270,13 +270,6 @@ def test_text_is_never_read_as_typst_code(example):
     text = " ".join(read(pdf).split())
     assert hostile in text
     assert '#panic("no") $x^2$ a b @label' in text  # in a record, emphasis is markup and nothing else is
-
-
-def test_the_day_is_that_of_the_build_unless_the_environment_names_one(monkeypatch):
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert edition_day() == date.today()
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    assert edition_day() == date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from macros.__main__ import main
-from macros.freshness import Review, due, reviews
+from macros.freshness import Review, build_day, due, reviews
 from macros.model import Verified
 
 
@@ -71,3 +71,10 @@ def test_outgoing_addresses_are_listed_once_each(corpus, capsys):
     listed = capsys.readouterr().out.splitlines()
     assert listed == sorted(set(listed))
     assert "https://example.org/" in listed
+
+
+def test_the_day_is_that_of_the_build_unless_the_environment_names_one(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert build_day() == date.today()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+    assert build_day() == date(2026, 11, 21)
