@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release zip publish check test lint bench lock sbom clean tools
+.PHONY: help serve build release zip publish check test lint bench properdocs lock sbom clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -50,6 +50,13 @@ lint: $(VENV)/.ready
 
 bench: $(VENV)/.ready tools  ## what has a budget, measured side by side
 	$(RUN) tests/bench.py
+
+# ProperDocs lies beside MkDocs in the environment and replaces it for its own run only.
+properdocs: export SOURCE_DATE_EPOCH := $(shell date +%s)
+properdocs: $(VENV)/.ready  ## the site, built with MkDocs and with ProperDocs, which continues it, and compared
+	$(RUN) -m mkdocs build --strict
+	$(RUN) -m properdocs build --strict --config-file mkdocs.yml --site-dir $(VENV)/properdocs
+	$(RUN) tests/same_site.py site $(VENV)/properdocs
 
 lock: $(VENV)/.ready  ## requirements.lock anew from pyproject.toml, with hashes and without addresses
 	$(RUN) -m pip install --quiet --disable-pip-version-check pip-tools
