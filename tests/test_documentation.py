@@ -29,7 +29,7 @@ def test_every_command_of_the_command_line_is_in_the_readme():
 
 
 def test_every_file_that_the_documents_name_exists():
-    for document in ("README.md", "CONTRIBUTING.md", "SECURITY.md"):
+    for document in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "LEAVING-MKDOCS.md"):
         for target in re.findall(r"\]\(([A-Za-z][\w./-]+)\)", read(document)):
             assert (ROOT / target).exists(), (document, target)
         for path in re.findall(r"`((?:data|macros|tests|schemas|content|overrides)/[\w./-]+)`", read(document)):
