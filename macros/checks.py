@@ -17,6 +17,7 @@ from macros.problems import Problem
 from macros.procedure_checks import PROCEDURE_CHECKS
 from macros.references import LINK, REFERENCE
 from macros.validate import schemas
+from macros.version_checks import VERSION_CHECKS
 from macros.workshop_checks import WORKSHOP_CHECKS
 
 
@@ -303,6 +304,7 @@ LABEL_GROUPS = {
     "network_kind": ("network.schema.json", ("properties", "kind", "enum")),
     "organization_kind": ("organization.schema.json", ("properties", "kind", "enum")),
     "guideline_kind": ("guideline.schema.json", ("properties", "kind", "enum")),
+    "ended": ("guideline.schema.json", ("$defs", "ended", "properties", "how", "enum")),
     "in_force": ("guideline.schema.json", ("properties", "in_force", "properties", "answer", "enum")),
     "source_kind": ("sources.schema.json", ("properties", "sources", "items", "properties", "kind", "enum")),
     "session_kind": ("workshop.schema.json", ("properties", "sessions", "items", "properties", "kind", "enum")),
@@ -342,6 +344,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     labels,
     *PROCEDURE_CHECKS,
     *WORKSHOP_CHECKS,
+    *VERSION_CHECKS,
 )
 
 

@@ -29,6 +29,7 @@ def csv_files(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About)
         rows = [_row(item, urls, plain, about) for item in data_set.items]
         files[f"{ROOT}{data_set.name}.csv"] = table(rows)
     files[f"{ROOT}provisions.csv"] = table(list(_provisions(by_name["guidelines"], plain)))
+    files[f"{ROOT}provision_versions.csv"] = table(list(_provision_versions(by_name["guidelines"], plain)))
     files[f"{ROOT}steps.csv"] = table(list(_steps(by_name["checklists"], plain)))
     files[f"{ROOT}quantities.csv"] = table(list(_quantities(by_name["figures"], plain)))
     files[f"{ROOT}changes.csv"] = table(list(_changes(sets, urls, plain, about)))
@@ -88,11 +89,11 @@ def _bilingual(value: object) -> bool:
 
 
 def _texts(value: object) -> Iterator[dict]:
-    """Every bilingual text inside ``value``, in order."""
+    """Every bilingual text inside ``value``, in order; past texts of provisions are left out: they have a table."""
     if _bilingual(value):
         yield value
     elif isinstance(value, dict):
-        for child in value.values():
+        for child in _without_versions(value).values():
             yield from _texts(child)
     elif isinstance(value, list):
         for child in value:
@@ -101,9 +102,30 @@ def _texts(value: object) -> Iterator[dict]:
 
 def _provisions(guidelines: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
     for item in guidelines.items:
-        for _, provision in provisions(item.data):
-            reference = f"provision:{item.data['id']}/{provision['id']}"
-            yield {"reference": reference, "instrument": item.data["id"]} | flat(provision, plain)
+        for head, provision in _each_provision(item):
+            yield head | flat(_without_versions(provision), plain)
+
+
+def _provision_versions(guidelines: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
+    """A row for each text that a provision has had, from the oldest; the one with ``last`` is its present text."""
+    for item in guidelines.items:
+        for head, provision in _each_provision(item):
+            *past, last = [*provision.get("versions", ()), _without_versions(provision)]
+            dates = {"from": "", "to": "", "last": "false"}
+            for version in past:
+                yield head | dates | flat(version, plain)
+            yield head | dates | flat(last, plain) | {"last": "true"}
+
+
+def _each_provision(item: Item) -> Iterator[tuple[dict[str, str], dict]]:
+    """Every provision of an instrument, with the first cells of its rows."""
+    for _, provision in provisions(item.data):
+        reference = f"provision:{item.data['id']}/{provision['id']}"
+        yield {"reference": reference, "instrument": item.data["id"]}, provision
+
+
+def _without_versions(provision: dict) -> dict:
+    return {name: value for name, value in provision.items() if name != "versions"}
 
 
 def _steps(checklists: DataSet, plain: Plain) -> Iterator[dict[str, str]]:

@@ -527,6 +527,64 @@ MESSAGES = {
             "es": "Agréguela en labels.{group} de data/ui.yml.",
         },
     },
+    # past texts of provisions
+    "version_start_missing": {
+        "what": {
+            "en": "the provision has past versions and does not say since when its text applies",
+            "es": "la disposición tiene versiones anteriores y no dice desde cuándo se aplica su texto",
+        },
+        "mend": {
+            "en": "Add 'from' to the provision: the first day of the text in 'body'.",
+            "es": "Agregue 'from' a la disposición: el primer día del texto de 'body'.",
+        },
+    },
+    "versions_overlap": {
+        "what": {
+            "en": "this text begins on {start} and the one before it ends on {to}: both would apply at once",
+            "es": "este texto empieza el {start} y el anterior acaba el {to}: los dos se aplicarían a la vez",
+        },
+        "mend": {
+            "en": "Put versions from the oldest to the newest; 'to' is the last day of a text, 'from' the first of the next.",
+            "es": "Ordene las versiones de la más antigua a la más reciente; 'to' es el último día de un texto y 'from' el primero del siguiente.",
+        },
+    },
+    "versions_gap": {
+        "what": {
+            "en": "nothing is said of the time between {to}, when one text ends, and {start}, when this one begins",
+            "es": "nada se dice del tiempo entre {to}, cuando acaba un texto, y {start}, cuando empieza este",
+        },
+        "mend": {
+            "en": "Correct the dates, add the version that is missing between the two, or say in 'gap' of the earlier one what is known of that time.",
+            "es": "Corrija las fechas, agregue la versión que falta entre las dos o diga en 'gap' de la anterior lo que se sabe de ese tiempo.",
+        },
+    },
+    "versions_no_gap": {
+        "what": {
+            "en": "'gap' is given, and the next text begins on {start}, right after this one ends on {to}",
+            "es": "hay 'gap' y el texto siguiente empieza el {start}, justo después de que este acaba el {to}",
+        },
+        "mend": {"en": "Remove 'gap', or correct the dates.", "es": "Quite 'gap' o corrija las fechas."},
+    },
+    "last_text_amended": {
+        "what": {
+            "en": "the last text of a provision cannot have been amended: the amended text would follow it",
+            "es": "el último texto de una disposición no puede haber sido reformado: lo seguiría el texto reformado",
+        },
+        "mend": {
+            "en": "Move this text to 'versions' and put the amended one in 'body'; or write replaced, or repealed.",
+            "es": "Pase este texto a 'versions' y ponga en 'body' el reformado; o escriba replaced o repealed.",
+        },
+    },
+    "successor_of_text": {
+        "what": {
+            "en": "'replaced_by' is given, and how the text ended is '{how}'",
+            "es": "hay 'replaced_by' y la forma en que acabó el texto es '{how}'",
+        },
+        "mend": {
+            "en": "Remove 'replaced_by', or write how: replaced.",
+            "es": "Quite 'replaced_by' o escriba how: replaced.",
+        },
+    },
     # workshops
     "minutes_sum": {
         "what": {

@@ -259,7 +259,41 @@ class ProvisionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """What ended a text of a provision. how: ``amended``, ``replaced`` or ``repealed``; replaced_by: references."""
+
+    how: str
+    text: Text
+    mark: str
+    evidence: tuple[Evidence, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A past text of a provision, from its first day to its last (partial dates); ``from_`` is ``from`` in the data.
+
+    Either its body, or unseen: what is known of a text that was not seen. gap: of the time until the next text.
+    """
+
+    from_: str
+    to: str
+    sources: tuple[str, ...]
+    ended: Ended
+    body: tuple[ProvisionPart, ...] = ()
+    unseen: Text | None = None
+    note: Text | None = None
+    evidence: tuple[Evidence, ...] = ()
+    gap: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
+    """A provision with its present text, or its last; versions: the texts before, from the oldest.
+
+    from_, to: first and last day (partial dates) of the text in ``body``, where they are known.
+    """
+
     id: str
     number: Text
     heading: Text
@@ -267,6 +301,10 @@ class Provision:
     sources: tuple[str, ...]
     note: Text | None = None
     changes: tuple[Change, ...] = ()
+    from_: str | None = None
+    to: str | None = None
+    ended: Ended | None = None
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

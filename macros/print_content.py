@@ -1,7 +1,8 @@
 """What is printed of a record: its text as a list of plain blocks, which a print template sets on paper.
 
 Pure: the model in, blocks out; no files, no HTML, no Typst. A block is a dict whose ``k`` says what it is; a text is a
-list of runs (inline.py), to which this file adds ``["cite", path, runs]``, ``["quiet", runs]`` and ``["blank", runs]``.
+list of runs (inline.py), to which this file adds ``["cite", path, runs]``, ``["quiet", runs]`` and ``["blank", runs]``,
+and in differences ``["removed", runs]`` and ``["added", runs]``.
 Whatever can be linked to has the address of its page as its ``id``; a link's target is such an address, or a web one.
 What each kind of record shows, and in which order, is what its page shows (overrides/components/).
 """
@@ -18,6 +19,7 @@ from macros.model import (
     Deadline,
     Decision,
     Division,
+    Ended,
     Evidence,
     Figure,
     Guideline,
@@ -25,6 +27,7 @@ from macros.model import (
     Organization,
     Outcome,
     Provision,
+    ProvisionPart,
     Question,
     Section,
     Source,
@@ -35,9 +38,11 @@ from macros.model import (
     TemplatePiece,
     Term,
     Text,
+    Version,
 )
 from macros.procedure_checks import FIELD_MARK
 from macros.render import Page, Renderer
+from macros.versions import SAME, Paragraph
 
 Runs = list
 Blocks = list[dict]
@@ -360,19 +365,74 @@ class Content:
     def _provision(self, provision: Provision, level: int, page: str) -> Blocks:
         title = [*self.bare(provision.number), ". ", *self.bare(provision.heading)]
         made = [heading(level, title, f"{page}#{provision.id}")]
-        for part in provision.body:
+        if provision.from_:
+            made.append(paragraph([self.word("version_since", date=self.page.date(provision.from_))], "source"))
+        if provision.ended:
+            until = self.word("version_ended", date=self.page.date(provision.to))
+            made.append({"k": "note", "kind": "warning", "text": [strong(until), " ", *self._ended(provision.ended)]})
+        made += self._provision_body(provision.body, self.text)
+        if provision.note:
+            made.append(self._note("info", self.text(provision.note), self.word("editors_note")))
+        made += self._changes(provision.changes)
+        made.append(self._source_line(provision.sources))
+        for version, changed in self.page.versions(provision):
+            made.append({"k": "version", "inside": self._version(version, changed)})
+        return made
+
+    def _provision_body(self, body: tuple[ProvisionPart, ...], text: Callable[[Text], Runs]) -> Blocks:
+        made: Blocks = []
+        for part in body:
             if part.text:
-                made.append(paragraph(self.text(part.text)))
+                made.append(paragraph(text(part.text)))
                 continue
             items = []
             for fraction in part.fractions:
                 term = [["strong", [*self.bare(fraction.term), ":"]], " "] if fraction.term else []
-                items.append([f"{fraction.number}.", [*term, *self.text(fraction.text)]])
+                items.append([f"{fraction.number}.", [*term, *text(fraction.text)]])
             made.append({"k": "numbered", "items": items})
-        if provision.note:
-            made.append(self._note("info", self.text(provision.note), self.word("editors_note")))
-        made += self._changes(provision.changes)
-        return [*made, self._source_line(provision.sources)]
+        return made
+
+    def _ended(self, ended: Ended) -> Runs:
+        """What ended a text of a provision, and what took its place."""
+        said: Runs = [strong(f"{self.page.label('ended', ended.how)}."), " ", *self.bare(ended.text)]
+        if ended.replaced_by:
+            said += [f" {self.word('version_replaced_by')}: ", *self._links(ended.replaced_by, ", "), "."]
+        return [*said, " ", *self._mark(ended.mark, ended.evidence)]
+
+    def _version(self, version: Version, changed: list[Paragraph]) -> Blocks:
+        """A past text of a provision, and what changed in the text that followed it."""
+        word = self.word
+        inside = [paragraph([strong(f"{word('version_past')}: {self.page.span(version.from_, version.to)}")])]
+        inside.append(paragraph(self._ended(version.ended)))
+        if version.gap:
+            inside.append(paragraph([strong(f"{word('version_gap')}."), " ", *self.bare(version.gap)]))
+        if version.unseen:
+            inside.append(paragraph([strong(f"{word('version_unseen')}."), " ", *self.bare(version.unseen)]))
+        inside += self._provision_body(version.body, self.bare)
+        if version.note:
+            inside.append(paragraph([strong(f"{word('editors_note')}."), " ", *self.bare(version.note)]))
+        evidence = join((self._evidence(item) for item in version.evidence), "; ")
+        more = [f" {word('evidence')}: ", *evidence, "."] if evidence else []
+        inside.append(self._source_line(version.sources, *more))
+        if changed:
+            key = quiet([word("version_difference_key_print")])
+            inside.append(paragraph([strong(f"{word('version_difference')}."), " ", key]))
+            inside += [paragraph(self._compared(one)) for one in changed]
+        return inside
+
+    def _compared(self, changed: Paragraph) -> Runs:
+        """A paragraph of a difference; what was removed and what was added is said in words too."""
+        said: Runs = []
+        for kind, words in changed:
+            if kind == SAME:
+                said.append(words)
+                continue
+            if said and not str(said[-1]).endswith(" "):
+                said.append(" ")
+            said += [quiet([f"[{self.word('version_' + kind)}: "]), [kind, [words.strip()]], quiet(["]"])]
+            if words.endswith(" "):
+                said.append(" ")
+        return said
 
     # --- procedures ---
 

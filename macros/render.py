@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +35,13 @@ from macros.model import (
     Figure,
     Handbook,
     Period,
+    Provision,
     Quantity,
     Table,
     Template,
     Text,
     Translation,
+    Version,
     Workshop,
 )
 from macros.partial_date import year_month_day
@@ -48,6 +51,7 @@ from macros.script_data import script_data
 from macros.stash import Stash
 from macros.structure import sort_key
 from macros.urls import PAGES, RECORD_SECTION, ROOT, Urls, owner, relative
+from macros.versions import Paragraph, difference, written
 from macros.walk import changes, words
 
 if TYPE_CHECKING:
@@ -299,6 +303,20 @@ class Page:
         if period.to and period.to != period.from_:
             years += f"–{period.to}"
         return ". ".join(part for part in (years, self.plain(period.text) if period.text else "") if part)
+
+    def span(self, first: str, last: str) -> str:
+        """Two partial dates as a period, in words."""
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def versions(self, provision: Provision) -> list[tuple[Version, list[Paragraph]]]:
+        """A provision's past texts, the latest first, each with its difference to the text that followed it.
+
+        There is none where one of the two was not seen, or where both say the same.
+        """
+        texts = [*provision.versions, provision]
+        said = [written(text.body, self.plain) for text in texts]
+        pairs = [difference(old, new) if old and new else [] for old, new in pairwise(said)]
+        return list(zip(provision.versions, pairs, strict=True))[::-1]
 
     def column_values(self, table: Table, number: int) -> list[str]:
         """The different values of a table's column (from 1), in the order of the alphabet."""

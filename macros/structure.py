@@ -22,19 +22,21 @@ from macros.model import (
     Network,
     Organization,
     Period,
+    Provision,
     Redirect,
     Section,
     Source,
     Template,
     Term,
     Text,
+    Version,
     Workshop,
 )
 from macros.once import once
 from macros.references import mentions
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
-for _class in (Period, Redirect):
+for _class in (Period, Redirect, Version, Provision):
     _fields = {"from_": override(rename="from"), "_cattrs_forbid_extra_keys": True}
     _converter.register_structure_hook(_class, make_dict_structure_fn(_class, _converter, **_fields))
 _CLASSES = {

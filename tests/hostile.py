@@ -109,8 +109,9 @@ _FORMS = (
     "10-20",
     "IV",
 )
-# Left out where the example leaves it out: it would turn the way through a procedure. The example has it elsewhere.
-_LEFT_OUT = {"branches"}
+# Left out where the example leaves them out: they would turn the way through a procedure, or tell another story of a
+# provision. The example has them elsewhere.
+_LEFT_OUT = {"branches", "versions", "ended", "gap"}
 
 
 class _Completed:
@@ -202,7 +203,7 @@ class _Completed:
         return {
             key: self.sample(child, home, above)
             for key, child in schema.get("properties", {}).items()
-            if key in wanted or (key not in alternatives and self._holds_text(child, home, above))
+            if key in wanted or (key not in alternatives | _LEFT_OUT and self._holds_text(child, home, above))
         }
 
     def _holds_text(self, schema: dict, home: str, above: tuple) -> bool:

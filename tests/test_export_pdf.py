@@ -61,7 +61,9 @@ def letters(text: str) -> str:
 
 # What a page shows and paper does not: ways around the site, what scripts fill, what only screen readers get.
 NOT_PRINTED = (
-    "[@data-pagefind-ignore]",
+    "[@data-pagefind-ignore][not(@data-pagefind-ignore='all')]",  # past texts are no one's to find, but printed
+    "[self::summary][parent::*[contains(@class, 'hb-versions')]]",
+    "[contains(@class, 'hb-version__changed') or contains(@class, 'hb-difference')]",  # test_versions.py
     "[contains(@class, 'hb-screen')]",
     "[contains(@class, 'hb-visually-hidden')]",
     "[contains(@class, 'hb-form__line')]",

@@ -30,7 +30,7 @@ SETS = [
     "terms",
     "sources",
 ]  # the public names: others' scripts rely on them
-PARTS = ("provisions", "steps", "quantities", "changes")
+PARTS = ("provisions", "provision_versions", "steps", "quantities", "changes")
 
 
 def file(site, path):

@@ -18,6 +18,7 @@ def test_sections_stand_in_their_chapter_in_the_order_it_gives(example):
 
 def test_backlinks_name_the_pages_that_name_a_record_or_a_part_of_it(example):
     assert set(example.used_in["provision:example-guideline/p1"]) == {
+        "guideline:example-guideline",  # other provisions of its own page
         "checklist:example-checklist",
         "decision:example-decision",
         "organization:example-organization",

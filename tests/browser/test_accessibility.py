@@ -31,6 +31,15 @@ def test_axe_finds_nothing_on_a_phone(open_page, name):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize(("path", "scheme"), [("lineamientos/", "light"), ("en/guidelines/", "dark")])
+def test_axe_finds_nothing_in_past_texts_and_their_difference(open_page, path, scheme):
+    page = open_page(f"{path}lct-1992/", color_scheme=scheme)
+    for summary in page.locator(".hb-versions > summary").all():
+        summary.click()
+    assert page.locator(".hb-difference").last.is_visible()
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_search_open_and_results_shown(open_page, scheme):
     page = open_page("", color_scheme=scheme)

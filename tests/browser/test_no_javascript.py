@@ -36,3 +36,13 @@ def test_an_explained_term_leads_to_the_glossary(open_page, address):
     page = open_page(PAGE_TYPES["section"][0], java_script_enabled=False)
     page.locator("a.hb-term").first.click()
     assert page.url.startswith(f"{address}glosario/#")
+
+
+@pytest.mark.parametrize(("path", "added"), [("lineamientos/", "extranjeros"), ("en/guidelines/", "foreign")])
+def test_the_address_of_a_past_text_opens_it_with_its_difference(open_page, path, added):
+    page = open_page(f"{path}lct-1992/#a7--1992-01-03", java_script_enabled=False)
+    text = page.locator(".hb-version", has=page.locator("#a7--1992-01-03"))
+    assert text.is_visible()
+    assert text.locator("ins", has_text=added).is_visible()
+    assert text.locator("del").is_visible()
+    assert not page.locator("#a2--1992-01-03").is_visible()

@@ -124,3 +124,18 @@ def test_a_search_bundle_that_does_not_come_leads_to_the_index_of_all_pages(brow
     page.keyboard.press("/")
     page.wait_for_url(f"{address}buscar/")
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "past", "page"),
+    [
+        ("", "sexagésimo", "lineamientos/lct-1992/"),
+        ("en/", "sixty-sixth", "en/guidelines/lct-1992/"),
+    ],
+)
+def test_past_texts_of_a_provision_are_not_found(open_page, address, start, past, page):
+    opened = open_page(start)
+    open_search(opened).fill(past)
+    opened.wait_for_function(f"document.querySelector('pagefind-summary').innerText.includes('{past}')")
+    opened.wait_for_timeout(300)
+    assert not [link for link in opened.locator(".pf-result-link").all() if page in link.get_attribute("href")]
