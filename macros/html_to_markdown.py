@@ -2,8 +2,9 @@
 shares with it.
 
 What a reader without scripts sees is written; what scripts alone use is not. Text stays text: whatever either dialect
-would take for markup is escaped, in forms that both know. Of HTML only ``<a id>`` is written, for which Markdown has
-nothing, ``<br>`` inside tables, and ``<em>`` and ``<strong>`` where asterisks would not be read as emphasis.
+would take for markup is escaped, in forms that both know. Of HTML only ``<a id>``, ``<del>`` and ``<ins>`` are written,
+for which Markdown has nothing, ``<br>`` inside tables, and ``<em>`` and ``<strong>`` where asterisks would not be read
+as emphasis.
 """
 
 import re
@@ -16,7 +17,8 @@ from lxml.html import HtmlElement
 
 Blocks = list[str]
 
-_INLINE = frozenset(
+_EDITED = frozenset(("del", "ins"))
+_INLINE = _EDITED | frozenset(
     ("a", "abbr", "b", "br", "cite", "code", "copy-text", "em", "i", "kbd", "label", "small", "span", "strong")
 )
 _UNSEEN = frozenset(("button", "form", "input", "link", "script", "select", "style", "svg", "template", "textarea"))
@@ -271,6 +273,8 @@ class _Writer:
         quiet = "em" if _QUIET & classes else None
         if tag := _EMPHASIS.get(element.tag, quiet):
             return f"{_OPEN[tag]}{inside}{_CLOSE[tag]}"
+        if element.tag in _EDITED:
+            return f"<{element.tag}>{inside}</{element.tag}>"
         if element.tag == "a" and element.get("href") is not None:
             return f"[{inside}]({_target(self.address(element.get('href')))})"
         return inside

@@ -35,6 +35,7 @@ PLACES = {
     "paragraph": "<p>{}</p>",
     "heading": "<h2>{}</h2>",
     "emphasis": "<p>a<em>{}</em>b <strong>{}</strong>! <em>x <strong>{}</strong></em></p>",
+    "difference": "<p>a <del>{}</del> <ins>{}</ins> b</p>",
     "link": "<p>!<a href='https://example.org/'>{}</a></p>",
     "after a line end": "<p>x<br>{}</p>",
     "list": "<ul><li>{}</li><li>{}<ol start='3'><li>{}</li></ol></li></ul>",
@@ -43,7 +44,7 @@ PLACES = {
     "quotation": "<div class='hb-note'><p>{}</p></div>",
     "picture": "<svg aria-labelledby='_n'></svg><p id='_n'>{}</p>",
 }
-OURS = {"div", "p", "h2", "em", "strong", "a", "br", "ul", "ol", "li", "blockquote", "img"}
+OURS = {"del", "div", "ins", "p", "h2", "em", "strong", "a", "br", "ul", "ol", "li", "blockquote", "img"}
 OURS |= {"table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -88,6 +89,7 @@ def test_no_text_becomes_markup_and_none_is_lost(reader, place):
             "<table><caption>C</caption><tr><th>a</th><th>b</th></tr><tr><td colspan=2>c|d</td></tr></table>",
             "**C**\n\n| a | b |\n| --- | --- |\n| c&#124;d |  |\n",
         ),
+        ("<p>a<del> b</del><ins> c</ins></p>", "a<del> b</del><ins> c</ins>\n"),
         ("<details><summary>More</summary><p>x</p></details>", "**More**\n\nx\n"),
         ("<div class=hb-note><p>a</p><p>b</p></div>", "> a\n>\n> b\n"),
         ("<p>a</p><form hidden><p>x</p></form><p hidden>y</p><script>z</script><p>b</p>", "a\n\nb\n"),
