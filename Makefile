@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release zip publish check test lint bench properdocs lock sbom clean tools
+.PHONY: help serve build release zip publish check test firefox lint bench properdocs lock sbom clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -43,6 +43,10 @@ tools: $(VENV)/.ready
 
 test: $(VENV)/.ready tools lint  ## every test, the browser's included
 	$(RUN) -m pytest
+
+firefox: $(VENV)/.ready  ## the browser's tests in Firefox
+	@$(RUN) tests/install.py firefox
+	HANDBOOK_BROWSER=firefox $(RUN) -m pytest tests/browser
 
 lint: $(VENV)/.ready
 	$(RUN) -m ruff check .

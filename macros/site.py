@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -130,7 +131,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     references = (*config["renderer"].records, *PAGES)
     config["references"] = {page_file(config["renderer"], reference): reference for reference in references}
     config.nav = navigation(config["renderer"])
+    config.extra_css = [_by_content(config, path) for path in config.extra_css]
     return config
+
+
+def _by_content(config: MkDocsConfig, path: str) -> str:
+    """The address of a style sheet, which changes with it: Firefox would dress a new page in the old one, kept in its
+    memory for as long as the host said, even after the reader has changed to a new copy without a network."""
+    content = (_project(config) / "overrides" / path).read_bytes()
+    return f"{path}?{sha256(content).hexdigest()[:8]}"
 
 
 def _press(config: MkDocsConfig) -> None:
@@ -175,6 +184,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav, config: MkDocsConfig, files: Files):
     """Puts each record's page under its catalogue, so that the right part of the navigation is marked."""
+    for page in nav.pages:
+        page.previous_page = page.next_page = None  # Firefox loads what <link rel="next"> names, read or not
     renderer: Renderer = config["renderer"]
     for reference in (*renderer.records, "page:compare"):
         place = _place(reference)

@@ -1,7 +1,7 @@
-"""Finds a browser and an office for the tests, or installs them: by the system's packages, the browser also by
-Playwright.
+"""Finds browsers and an office for the tests, or installs them: by the system's packages, Chromium also by Playwright.
 
-Run as a script it makes sure that they are there; find_browser() and find_office() tell the tests which.
+Run as a script it makes sure that Chromium and the office are there, or Firefox with the argument ``firefox``;
+find_browser(), find_firefox() and find_office() tell the tests which.
 """
 
 import os
@@ -21,6 +21,8 @@ NAMES = (
     "microsoft-edge",
 )
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FIREFOXES = ("firefox-esr", "firefox")
+MAC_FIREFOX = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
 OFFICES = ("soffice", "libreoffice")
 MAC_OFFICE = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 INSTALL = {
@@ -31,6 +33,7 @@ INSTALL = {
 }
 # What to install, by the names it has: the first that the package manager knows.
 BROWSERS = (["chromium-headless-shell"], ["chromium"])
+FIREFOX = (["firefox-esr"], ["firefox"])
 OFFICE = (["--no-install-recommends", "libreoffice-writer-nogui"], ["libreoffice-writer"], ["libreoffice-still"])
 
 
@@ -47,6 +50,15 @@ def find_browser() -> str | None:
         if found:
             return found
     return str(MAC) if MAC.exists() else None
+
+
+def find_firefox() -> str | None:
+    """Path of a Firefox on this machine, or None. The environment variable FIREFOX names one outright."""
+    named = os.environ.get("FIREFOX")
+    if named:
+        return named
+    found = next((path for name in FIREFOXES if (path := shutil.which(name))), None)
+    return found or (str(MAC_FIREFOX) if MAC_FIREFOX.exists() else None)
 
 
 def find_office() -> str | None:
@@ -99,10 +111,21 @@ def _office() -> bool:
     return False
 
 
-def main() -> int:
-    """Makes sure that the tests have a browser and an office. Returns 0, or 1 when one could not be had."""
-    return 0 if all([_browser(), _office()]) else 1
+def _firefox() -> bool:
+    if find_firefox():
+        return True
+    print("No Firefox found; installing one for the tests.", flush=True)
+    if _by_system(FIREFOX) and find_firefox():
+        return True
+    print("No Firefox could be installed. Install it, or name its program in FIREFOX.", file=sys.stderr)
+    return False
+
+
+def main(firefox: bool) -> int:
+    """Makes sure that the tests have a browser and an office, or those in Firefox theirs. Returns 0, or 1 when one
+    could not be had."""
+    return 0 if all([_firefox()] if firefox else [_browser(), _office()]) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] == ["firefox"]))

@@ -1,19 +1,26 @@
 """A server for the built site and a browser to look at it with."""
 
 import functools
+import io
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from ..built import Site
-from ..install import find_browser
+from ..install import find_browser, find_firefox
 
+BRIDGE = Path(__file__).parent / "firefox.py"
+FIREFOX = os.environ.get("HANDBOOK_BROWSER") == "firefox"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # One page of each type, by language.
@@ -106,11 +113,61 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Browser:
+def browsers(tmp_path_factory):
+    """Gives a browser that runs scripts, or one that does not where that is the browser's own setting: in Firefox."""
+    started = {}
+
+    def start(playwright, scripts: bool) -> Browser:
+        if not FIREFOX:
+            return playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        program = tmp_path_factory.mktemp("firefox") / "firefox"
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{BRIDGE}" "{find_firefox()}" "$@"\n')
+        program.chmod(0o755)
+        settings = {"javascript.enabled": scripts, "dom.events.testing.asyncClipboard": True}
+        return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=settings)
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+
+        def browser_(scripts: bool = True) -> Browser:
+            kind = scripts or not FIREFOX
+            if kind not in started:
+                started[kind] = start(playwright, scripts)
+            return started[kind]
+
+        yield browser_
+        for browser in started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browsers) -> Browser:
+    return browsers()
+
+
+def pytest_collection_modifyitems(items):
+    """Leaves out of a run in Firefox what cannot be driven there, with its reason."""
+    for item in items if FIREFOX else []:
+        for mark in item.iter_markers("chromium_only"):
+            item.add_marker(pytest.mark.skip(reason=f"not in Firefox: {mark.args[0]}"))
+
+
+def picture_of(element: Locator, **options) -> Image.Image:
+    """How an element looks. For this Playwright puts a style into the page, whose policy refuses it, and Firefox says
+    so: what the console says meanwhile does not count."""
+    page = element.page
+    before = [*page.watched.errors]
+    picture = Image.open(io.BytesIO(element.screenshot(**options)))
+    page.wait_for_timeout(100)
+    page.watched.errors[:] = before
+    return picture
+
+
+def on_paper(page: Page) -> None:
+    """Shows a page as it is printed."""
+    if FIREFOX:
+        page.emulate_media(color_scheme="no-preference")  # what firefox.py takes for paper
+    else:
+        on_paper(page)
 
 
 class Watched:
@@ -152,14 +209,18 @@ def wait_until(page: Page, expression: str, arg: object = None, timeout: float =
 
 
 @pytest.fixture
-def open_page(browser, address):
+def open_page(browsers, address):
     """Opens a page by its path; keyword arguments go to the browser context. What it did is checked at the end."""
     contexts, watched = [], []
 
     def open_(path: str, **options) -> Page:
-        context = browser.new_context(**options)
+        if FIREFOX:
+            options.pop("permissions", None)  # given by its settings
+        context = browsers(options.get("java_script_enabled", True)).new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        if FIREFOX and "color_scheme" in options:
+            page.emulate_media(color_scheme=options["color_scheme"])
         page.watched = Watched(page, address)
         page.wait_for_function = functools.partial(wait_until, page)
         watched.append(page.watched)

@@ -1,6 +1,5 @@
 """The page of case files: what is due, new versions of a procedure, files, links and QR codes."""
 
-import io
 import json
 from datetime import UTC, datetime
 
@@ -8,7 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from .casefiles import LISTS, PAGES, case, choose, entry, exported, file_of, saved, settled, step_box, write_on
+from .casefiles import LISTS, PAGES, case, changed, choose, entry, exported, file_of, saved, settled, step_box, write_on
+from .conftest import picture_of
 
 ALL = ["Guardar todos en un archivo", "Save all to a file"]
 BY_LANGUAGE = list(zip(PAGES, ALL, strict=True))
@@ -118,7 +118,7 @@ def test_a_link_and_its_qr_code_carry_the_whole_case_file_and_no_server_sees_it(
     page.get_by_role("button", name=share).click()
     page.wait_for_selector(".hb-qr svg")
     link = page.locator(".hb-case__panel input").input_value()
-    picture = Image.open(io.BytesIO(page.locator(".hb-qr").screenshot(scale="css")))
+    picture = picture_of(page.locator(".hb-qr"), scale="css")
     picture = picture.resize((picture.width * 3, picture.height * 3), Image.Resampling.NEAREST)
     assert [found.text for found in zxingcpp.read_barcodes(picture)] == [link]
     other = open_page(path)
@@ -364,7 +364,7 @@ def test_a_date_at_the_end_of_time_is_kept_and_told(open_page, day):
     write_on(page, "negotiate", date=day)
     field = page.get_by_label("Firma del acuerdo")
     field.fill(day)
-    field.dispatch_event("change")
+    changed(field)
     page.wait_for_function(
         "document.querySelector('[data-due=opinion-request] [data-dates]').textContent.trim() !== ''"
     )
@@ -381,8 +381,7 @@ def test_a_date_at_the_end_of_time_is_kept_and_told(open_page, day):
     ],
 )
 def test_the_case_file_is_copied_as_text_for_a_mail(open_page, path, more, copy):
-    page = open_page(path)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = open_page(path, permissions=["clipboard-read", "clipboard-write"])
     write_on(page, "negotiate", person="Ana", note="Falta el anexo")
     step_box(page, "check-counterpart").check()
     page.wait_for_selector(".hb-step--done")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from .casefiles import LISTS, settled, step_box, write_on
+from .casefiles import LISTS, changed, settled, step_box, write_on
+from .conftest import on_paper
 
 FULL = """
 const put = IDBObjectStore.prototype.put;
@@ -49,7 +50,7 @@ def test_the_same_procedure_is_run_several_times_under_names_of_ones_own(open_pa
         page.get_by_role("button", name=new).click()
         page.wait_for_function("document.activeElement.matches('.hb-case__fields input')")
         page.keyboard.type(city)
-        page.get_by_label(name).dispatch_event("change")
+        changed(page.get_by_label(name))
         page.wait_for_function(
             "city => document.querySelector('.hb-case select').selectedOptions[0]?.textContent === city", arg=city
         )
@@ -74,7 +75,7 @@ def test_a_step_takes_a_person_a_date_and_a_note_and_shows_them(open_page, path)
     assert "<i>el anexo</i> 🙂" in line.inner_text()
     assert "2027" in line.inner_text()
     assert line.locator("i").count() == 0
-    page.emulate_media(media="print")
+    on_paper(page)
     assert line.is_visible()
     assert not page.locator("details.hb-step__own").first.is_visible()
 
@@ -226,10 +227,10 @@ def test_print_is_a_clean_sheet_with_the_state_of_the_case_file(open_page, path)
     page.locator("li[data-step] input").first.check()
     page.wait_for_url("**?case=*")
     page.get_by_label("Nombre" if path == LISTS[0] else "Name").fill("Hermanamiento con Lyon")
-    page.get_by_label("Nombre" if path == LISTS[0] else "Name").dispatch_event("change")
+    changed(page.get_by_label("Nombre" if path == LISTS[0] else "Name"))
     page.wait_for_function("document.querySelector('.hb-case__sheet').textContent.includes('Lyon')")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    on_paper(page)
     for hidden in (
         ".md-header",
         ".md-tabs",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import on_paper
+
 PAGES = [("redes/", "redes/comparar/"), ("en/networks/", "en/networks/compare/")]
 
 
@@ -101,7 +103,7 @@ def test_without_javascript_every_network_is_in_the_table(open_page):
 
 def test_on_paper_the_comparison_is_a_table_without_the_choice(open_page):
     page = open_page("redes/comparar/?ids=uclg,iclei")
-    page.emulate_media(media="print")
+    on_paper(page)
     assert not page.locator(".hb-picks").is_visible()
     assert columns(page) == ["uclg", "iclei"]
 

@@ -21,21 +21,21 @@ def test_the_catalogue_is_a_plain_table_without_dead_controls(open_page):
 def test_the_checklist_says_that_nothing_is_kept_and_can_be_ticked(open_page):
     page = open_page("listas/sign-agreement/", java_script_enabled=False)
     assert "JavaScript" in page.locator("procedure-checklist .hb-note").first.inner_text()
-    page.locator("li[data-step] input").first.check()
+    page.locator("li[data-step] input").first.press("Space")
     assert page.locator("li[data-step] input").first.is_checked()
 
 
 def test_the_search_link_leads_to_every_page(open_page, address):
     page = open_page("", java_script_enabled=False)
-    page.locator("a[data-search]").click()
-    assert page.url == f"{address}buscar/"
+    page.locator("a[data-search]").press("Enter")
+    page.wait_for_url(f"{address}buscar/")
     assert page.locator("article a[href*='redes/']").count() > 5
 
 
 def test_an_explained_term_leads_to_the_glossary(open_page, address):
     page = open_page(PAGE_TYPES["section"][0], java_script_enabled=False)
-    page.locator("a.hb-term").first.click()
-    assert page.url.startswith(f"{address}glosario/#")
+    page.locator("a.hb-term").first.press("Enter")
+    page.wait_for_url(f"{address}glosario/#*")
 
 
 @pytest.mark.parametrize(("path", "added"), [("lineamientos/", "extranjeros"), ("en/guidelines/", "foreign")])

@@ -3,6 +3,8 @@
 import pypdfium2
 import pytest
 
+from .conftest import on_paper
+
 INTRO = ("talleres/intro-local-action/", "en/workshops/intro-local-action/")
 SLIDES = ("talleres/intro-local-action/diapositivas/", "en/workshops/intro-local-action/slides/")
 SHEETS = ("talleres/plan-and-profile/hojas/", "en/workshops/plan-and-profile/sheets/")
@@ -72,7 +74,7 @@ def test_a_kit_is_run_from_the_first_slide_to_the_last_with_a_clicker(open_page,
     page.keyboard.press("Home")
     assert place(page)[0] == 1
     page.keyboard.press("Escape")
-    assert page.locator("dialog.hb-projector").count() == 0
+    page.locator("dialog.hb-projector").wait_for(state="detached")
 
 
 @BOTH
@@ -231,7 +233,7 @@ def test_one_sheet_is_printed_alone_and_all_of_them_each_on_its_page(open_page, 
     page.evaluate("window.print = () => {}")
     sheets = page.locator(".hb-sheet")
     sheets.nth(2).locator("button").click()
-    page.emulate_media(media="print")
+    on_paper(page)
     assert [i for i in range(sheets.count()) if sheets.nth(i).is_visible()] == [2]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert all(sheets.nth(i).is_visible() for i in range(sheets.count()))
@@ -249,7 +251,7 @@ def test_slides_print_one_a_page_or_with_their_notes(open_page, language):
     page.evaluate("window.print = () => {}")
     buttons = page.locator("slide-deck [data-tools] button")
     buttons.nth(1).click()
-    page.emulate_media(media="print")
+    on_paper(page)
     assert not page.locator(".hb-slide__notes").first.is_visible()
     alone = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert len(alone) >= page.locator("section[data-slide]").count()

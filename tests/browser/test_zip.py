@@ -8,7 +8,7 @@ from docx import Document
 
 from macros.urls import Urls
 
-from .casefiles import settled, step_box
+from .casefiles import changed, settled, step_box
 from .test_accessibility import violations
 from .test_queries import QUERIES
 from .test_templates import controls
@@ -122,7 +122,7 @@ def test_a_case_file_is_kept_between_pages_and_its_link_leads_to_the_web(stick, 
     page = stick(checklist)
     step_box(page, "negotiate").check()
     page.locator("input[type=date]").first.fill("2027-03-05")
-    page.locator("input[type=date]").first.dispatch_event("change")
+    changed(page.locator("input[type=date]").first)
     settled(page)
     page = stick(checklist)
     assert step_box(page, "negotiate").is_checked()

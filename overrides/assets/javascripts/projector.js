@@ -51,6 +51,7 @@ export class Projector {
     this.dialog.showModal();
     this.divide();
     window.addEventListener("resize", this.fit);
+    document.addEventListener("fullscreenchange", this.unfilled);
     this.show(Math.max(0, this.pages.findIndex((page) => page.slide.id === id)));
     document.documentElement.requestFullscreen?.().catch(() => {}); // a browser may refuse; the view fills its window
     this.dialog.focus();
@@ -101,6 +102,12 @@ export class Projector {
       const scale = Math.min(clientWidth / WIDTH, clientHeight / HEIGHT);
       const [left, top] = [(clientWidth - WIDTH * scale) / 2, (clientHeight - HEIGHT * scale) / 2];
       this.slide.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
+    };
+    // In full screen a browser keeps Escape for itself: it leaves full screen, and no key reaches the page.
+    this.unfilled = () => {
+      if (document.fullscreenElement) return;
+      if (this.stays) this.stays = false;
+      else this.close();
     };
   }
 
@@ -234,11 +241,13 @@ export class Projector {
   }
 
   full() {
-    if (document.fullscreenElement) document.exitFullscreen();
+    this.stays = Boolean(document.fullscreenElement);
+    if (this.stays) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.().catch(() => {});
   }
 
   speak() {
+    this.stays = Boolean(document.fullscreenElement); // another window may end full screen
     this.speaker?.close();
     this.speaker = SpeakerWindow.open(this, words);
     this.speaker?.show(this);
@@ -247,6 +256,7 @@ export class Projector {
 
   close() {
     window.removeEventListener("resize", this.fit);
+    document.removeEventListener("fullscreenchange", this.unfilled);
     this.speaker?.close();
     if (document.fullscreenElement) document.exitFullscreen();
     this.dialog.close();
