@@ -3,6 +3,7 @@
 import gzip
 import re
 import xml.etree.ElementTree as ET
+from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
 from macros.kinds import LANGUAGES
@@ -170,3 +171,18 @@ def test_the_first_visit_to_a_guide_page_is_within_its_budget(site):
     weight = len(gzip.compress(page.html.encode()))
     weight += sum(len(gzip.compress((site.folder / path).read_bytes())) for path in paths)
     assert weight <= 80 * 1024, weight
+
+
+def test_no_page_has_a_browser_load_another_page_unasked(site):
+    for page in site.pages.values():
+        found = re.findall(r"<link[^>]*\brel=[\"']?(?:next|prefetch|prerender|preload)\b", page.html)
+        assert found == [], page.url
+
+
+def test_the_address_of_the_style_sheet_changes_with_it(site):
+    name = "assets/stylesheets/handbook.css"
+    mark = sha256((site.folder / name).read_bytes()).hexdigest()[:8]
+    for page in site.pages.values():
+        assert f'{name}"' not in page.html, page.url
+        assert set(re.findall(rf"{name}\?(\w+)", page.html)) <= {mark}, page.url
+    assert f"{name}?{mark}" in site.pages["guia/"].html

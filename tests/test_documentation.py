@@ -22,6 +22,14 @@ def test_every_make_target_is_in_the_readme_and_every_one_named_exists():
     assert set(re.findall(r"`make ([a-z]+)`", read("CONTRIBUTING.md"))) <= named
 
 
+def test_every_browser_test_that_is_left_out_in_firefox_is_told_with_its_reason():
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "browser").glob("test_*.py"))
+    reasons = re.findall(r"chromium_only\(\s*\"(.+?)\"\s*\)", tests)
+    told = re.findall(r"^- [^:\n]+: (.+)[;.]$", read("CONTRIBUTING.md").partition("`chromium_only`")[2], re.MULTILINE)
+    assert len(reasons) == tests.count("chromium_only")
+    assert sorted(set(reasons)) == sorted(told)
+
+
 def test_every_command_of_the_command_line_is_in_the_readme():
     commands = set(re.findall(r'add_parser\(\s*"([a-z-]+)"', read("macros/__main__.py")))
     assert commands
