@@ -167,7 +167,7 @@ def on_paper(page: Page) -> None:
     if FIREFOX:
         page.emulate_media(color_scheme="no-preference")  # what firefox.py takes for paper
     else:
-        on_paper(page)
+        page.emulate_media(media="print")
 
 
 class Watched:
