@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -23,6 +24,13 @@ def _steps(workflow):
 def test_no_command_of_a_workflow_holds_anything_that_the_host_puts_in(workflow):
     for step in _steps(workflow)[0]:
         assert "${{" not in step.get("run", ""), step
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_which_release_that_is():
+    for workflow in (ROOT / ".github" / "workflows").glob("*.yml"):
+        for line in workflow.read_text(encoding="utf-8").splitlines():
+            if "uses:" in line:
+                assert re.search(r"uses: [\w./-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", line), (workflow.name, line)
 
 
 def test_what_reads_the_form_may_write_nothing_and_what_writes_reads_no_form():
