@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from macros.phrases import Phrases
 from macros.references import REFERENCE
 
 _MARKUP = re.compile(r"[*_\[\]\\<&>]")
@@ -24,27 +25,25 @@ _ALLOWED = {"a": {"href", "class", "data-term", "rel"}, "em": set(), "strong": s
 class TermFinder:
     """Finds glossary terms in running text, longest first, whole words only.
 
-    words: for each term id, the words that mean it.
+    words: for each term id, the words that mean it. Those with a capital are found only as they are written.
     """
 
     def __init__(self, words: dict[str, tuple[str, ...]]):
-        self._ids: dict[str, str] = {}
-        exact: set[str] = set()
+        self._exact: dict[str, str] = {}
+        self._lower: dict[str, str] = {}
         for term, forms in words.items():
             for form in forms:
                 if form.isupper() or not form[:1].islower():
-                    exact.add(form)
-                self._ids[form if form in exact else form.lower()] = term
-        forms = sorted(self._ids, key=len, reverse=True)
-        patterns = [re.escape(f) if f in exact else f"(?i:{re.escape(f)})" for f in forms]
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])") if patterns else None
+                    self._exact[form] = term
+                else:
+                    self._lower[form.lower()] = term
+        self._phrases = Phrases(self._exact, self._lower)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and term id of every mention in ``text``."""
-        if self._pattern is None:
-            return []
         return [
-            (m.start(), m.end(), self._ids.get(m[0]) or self._ids[m[0].lower()]) for m in self._pattern.finditer(text)
+            (start, end, self._exact.get(phrase) or self._lower[phrase])
+            for start, end, phrase in self._phrases.find(text)
         ]
 
 
@@ -75,12 +74,11 @@ class Acronyms:
 
     def __init__(self, names: dict[str, str]):
         self.names = names
-        forms = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if names else None
+        self._phrases = Phrases(names)
 
-    def find(self, text: str) -> list[re.Match]:
-        """Every acronym in ``text``, in order."""
-        return list(self._pattern.finditer(text)) if self._pattern else []
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and acronym of every mention in ``text``, in order."""
+        return self._phrases.find(text)
 
 
 class Inline:
@@ -222,13 +220,13 @@ class Inline:
         after: what stands around ``text`` in the same sentence.
         """
         found = []
-        for match in self._acronyms.find(text):
-            acronym, sooner, later = match[0], before + text[: match.start()], text[match.end() :] + after
+        for start, end, acronym in self._acronyms.find(text):
+            sooner, later = before + text[:start], text[end:] + after
             if acronym in self.expanded:
                 continue
             if sooner.endswith("(") or later.startswith(" ("):
                 self.expanded.add(acronym)
             elif expand and sooner.count("(") <= sooner.count(")") and self._acronyms.names[acronym] not in sooner:
                 self.expanded.add(acronym)
-                found.append((match.end(), self._acronyms.names[acronym]))
+                found.append((end, self._acronyms.names[acronym]))
         return found
