@@ -3,6 +3,8 @@
 mkdocs-macros calls define_env; site.py has put the renderer of the language into the configuration.
 """
 
+from functools import partial
+
 
 def define_env(env) -> None:
     """Gives pages ``record(reference)`` and ``component(template, **values)``, which stand for HTML (stash.py)."""
@@ -12,9 +14,8 @@ def define_env(env) -> None:
     def record(reference: str) -> str:
         """The article of a record's page."""
         kept = env.conf.get("kept_articles")
-        if kept is None:
-            return renderer.stash.put(renderer.record(reference))
-        return renderer.stash.put(kept.article(renderer.language, reference, lambda: renderer.record(reference)))
+        render = partial(renderer.record, reference)
+        return renderer.stash.put(render if kept is None else partial(kept.article, renderer.language, reference, render))
 
     @env.macro
     def component(template: str, **values: object) -> str:
@@ -28,4 +29,4 @@ def define_env(env) -> None:
 
             values["sets"] = described_sets(env.conf["documents"], env.conf["schemas"], renderer.language)
         page = renderer.page(env.page.meta["reference"])
-        return renderer.stash.put(page.render(f"{template}.html", **values))
+        return renderer.stash.put(partial(page.render, f"{template}.html", **values))

@@ -227,21 +227,21 @@ def _put_title_back(markdown: str, page, config: MkDocsConfig, files: Files) -> 
 on_page_markdown = CombinedEvent(_set_title_aside, _put_title_back)
 
 
-def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> str:
-    """Components take their place; the table of contents is read off the finished page."""
-    renderer: Renderer = config["renderer"]
-    html, page.meta["outside"] = numbered_links(renderer.stash.fill(html))
-    page.toc = get_toc(headings(html))
-    reference = page.meta.get("reference")
-    if reference is None:
+def on_page_content(html: str, page, config: MkDocsConfig, files: Files) -> None:
+    """Raises PluginError for a page that does not say what it is."""
+    if "reference" not in page.meta:
         raise PluginError(f"{page.file.src_uri}: front matter needs 'reference', as in macros/urls.py.")
-    return Markup(html)
 
 
 def on_page_context(context, page, config: MkDocsConfig, nav):
-    """What the theme needs of a page beside its content: twin, kind, the file it is made from."""
+    """What the theme needs of a page: its content, twin, kind, the file it is made from.
+
+    Components take their place only now; the table of contents is read off the finished content.
+    """
     renderer: Renderer = config["renderer"]
     reference = page.meta["reference"]
+    html, outside = numbered_links(renderer.stash.fill(page.content))
+    page.content, page.toc = Markup(html), get_toc(headings(html))
     other = "en" if renderer.language == "es" else "es"
     here = renderer.urls.path(reference, renderer.language)
     twin = renderer.urls.path(reference, other)
@@ -257,7 +257,7 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         "json_ld": Markup(json_ld(renderer.page(reference), config["about"]) or ""),
         "feed": relative(f"{SITE_ROOT[renderer.language]}feed.xml", here),
         "searchable": owner(reference) == reference,  # further pages say again what the record's own says
-        "outside": page.meta["outside"],
+        "outside": outside,
         "address": page.canonical_url,
         "version": config["about"].version,
         "qr": qr_code(page.canonical_url) if page.canonical_url else None,
@@ -294,6 +294,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 @event_priority(-100)
 def on_post_page(output: str, page, config: MkDocsConfig) -> str:
     """Puts the policy into the finished page. Not while serving: the server adds a script that differs each time."""
+    page.content = page.toc = None  # written: thousands of pages would stay in memory to the end of the build
     return output if os.environ.get(SERVING) else _with_policy(output, page.file.src_uri, config)
 
 
