@@ -14,8 +14,8 @@ def define_env(env) -> None:
     def record(reference: str) -> str:
         """The article of a record's page."""
         kept = env.conf.get("kept_articles")
-        render = partial(renderer.record, reference)
-        return renderer.stash.put(render if kept is None else partial(kept.article, renderer.language, reference, render))
+        make = partial(renderer.record, reference)
+        return renderer.stash.put(partial(kept.article, renderer.language, reference, make) if kept else make)
 
     @env.macro
     def component(template: str, **values: object) -> str:

@@ -1,6 +1,6 @@
 """The handbook's PDF editions: which there are, what each holds, where it stands on the site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from macros.inline import plain
@@ -67,6 +67,6 @@ class Made:
     """An edition as it was made: the file, the version of the handbook and the day that it bears."""
 
     edition: Edition
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     version: str
     day: date

@@ -18,22 +18,20 @@ _LIST = " | "
 Plain = Callable[[str, str], str]
 
 
-def csv_files(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) -> dict[str, bytes]:
-    """Path below the site's root → content; beside the sets, the parts that are worth rows of their own.
+def csv_files(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content; beside the sets, the parts that are worth rows of their own.
 
     plain: a text's Markdown and its language → the text without markup.
     """
-    files = {}
     by_name = {data_set.name: data_set for data_set in sets}
     for data_set in sets:
         rows = [_row(item, urls, plain, about) for item in data_set.items]
-        files[f"{ROOT}{data_set.name}.csv"] = table(rows)
-    files[f"{ROOT}provisions.csv"] = table(list(_provisions(by_name["guidelines"], plain)))
-    files[f"{ROOT}provision_versions.csv"] = table(list(_provision_versions(by_name["guidelines"], plain)))
-    files[f"{ROOT}steps.csv"] = table(list(_steps(by_name["checklists"], plain)))
-    files[f"{ROOT}quantities.csv"] = table(list(_quantities(by_name["figures"], plain)))
-    files[f"{ROOT}changes.csv"] = table(list(_changes(sets, urls, plain, about)))
-    return files
+        yield f"{ROOT}{data_set.name}.csv", table(rows)
+    yield f"{ROOT}provisions.csv", table(list(_provisions(by_name["guidelines"], plain)))
+    yield f"{ROOT}provision_versions.csv", table(list(_provision_versions(by_name["guidelines"], plain)))
+    yield f"{ROOT}steps.csv", table(list(_steps(by_name["checklists"], plain)))
+    yield f"{ROOT}quantities.csv", table(list(_quantities(by_name["figures"], plain)))
+    yield f"{ROOT}changes.csv", table(list(_changes(sets, urls, plain, about)))
 
 
 def table(rows: list[dict[str, str]]) -> bytes:

@@ -1,6 +1,7 @@
 """Every file that the site offers beside its pages: open data in its formats, Word files, feeds, app manifests."""
 
 import json
+from collections.abc import Iterator
 
 from macros.export_csv import csv_files
 from macros.export_dcat import dcat_files
@@ -20,8 +21,9 @@ from macros.validate import Schemas
 
 def exports(
     spanish: Renderer, english: Renderer, documents: list[Document], schemas: Schemas, about: About
-) -> dict[str, bytes]:
-    """Path below the site's root → content of every file."""
+) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content of every file. They come as they are made: all at once they would take as
+    much memory as the data."""
     sets = data_sets(documents)
     renderers = {"es": spanish, "en": english}
 
@@ -35,16 +37,15 @@ def exports(
     pages = both(lambda r: about.site + urls.path("page:data", r.language))
     titles = {data_set.name: spanish.handbook.words[f"set_{data_set.name}"] for data_set in sets}
     words = spanish.handbook.words
-    files = json_files(sets, urls, schemas, about)
-    files |= csv_files(sets, urls, without_markup, about)
-    files |= dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"])
-    files |= webmanifests(words)
+    yield from json_files(sets, urls, schemas, about)
+    yield from csv_files(sets, urls, without_markup, about)
+    yield from dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"]).items()
+    yield from webmanifests(words).items()
     for language, renderer in renderers.items():
-        files |= docx_files(renderer)
-        files |= example_files(renderer)
-        files[f"{ROOT[language]}assets/javascripts/projector-words.js"] = _projector_words(renderer)
-        files[f"{ROOT[language]}feed.xml"] = _feed(renderer, about)
-    return files
+        yield from docx_files(renderer).items()
+        yield from example_files(renderer).items()
+        yield f"{ROOT[language]}assets/javascripts/projector-words.js", _projector_words(renderer)
+        yield f"{ROOT[language]}feed.xml", _feed(renderer, about)
 
 
 def _projector_words(renderer: Renderer) -> bytes:

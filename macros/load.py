@@ -8,10 +8,11 @@ data means.
 
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
+from sys import intern
 from typing import ClassVar
 
 import yaml
@@ -58,17 +59,22 @@ class Document:
     """One data file as read.
 
     file: path from the project's root. kind: what it holds. data: plain dicts, lists and scalars.
-    text: the file's text, kept so that a position can be found when a problem needs one.
+    raw: the file as it is, kept so that a position can be found when a problem needs one.
     """
 
     file: str
     kind: Kind
-    data: object
-    text: str
+    data: object = field(repr=False)
+    raw: bytes = field(repr=False)
 
     @property
     def stem(self) -> str:
         return PurePosixPath(self.file).stem
+
+    @property
+    def text(self) -> str:
+        """The file's text. Decoded anew each time: those of thousands of files would cost memory that nobody reads."""
+        return self.raw.decode("utf-8-sig")
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -191,7 +197,7 @@ class _Reader:
                 self.report(key_node, (*path, key), "duplicate_key", name=key, line=lines[key])
                 continue
             lines[key] = key_node.start_mark.line + 1
-            result[key] = self.value(value_node, (*path, key))
+            result[intern(key)] = self.value(value_node, (*path, key))
         return result
 
 
@@ -287,7 +293,7 @@ def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, l
     data = reader.value(root)
     if reader.problems:
         return None, reader.problems
-    return Document(file, kind, data, text), []
+    return Document(file, kind, data, raw), []
 
 
 def data_files(root: Path) -> Iterator[Path]:
@@ -315,6 +321,14 @@ def _place_meant(file: str) -> dict[str, str]:
     folder = nearest(path.parts[0], sorted({kind.pattern.split("/")[0] for kind in KINDS if "/" in kind.pattern}))
     meant = PurePosixPath(folder, *path.parts[1:]).with_suffix(".yml") if folder else path
     return question(f"data/{meant}" if kind_of(meant) else None)
+
+
+def without_text(documents: Iterable[Document]) -> list[Document]:
+    """The same documents, with their data alone: nothing is kept of the files that were read, nor of what was found in
+    them. For who reads them once, and has no more problems to tell of."""
+    _bytes.cache_clear()
+    read_document.cache_clear()
+    return [replace(document, raw=b"") for document in documents]
 
 
 def load(root: Path) -> tuple[list[Document], list[Problem]]:

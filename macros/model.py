@@ -909,7 +909,7 @@ class Redirect:
     date: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # whole, it would fill memory where a plugin writes its configuration to a log
 class Handbook:
     """Everything the handbook says.
 

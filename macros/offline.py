@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from posixpath import dirname
 
 from macros.kinds import LANGUAGES
@@ -54,9 +55,10 @@ def digest(content: bytes) -> str:
 
 
 def parts(files: Iterable[tuple[str, bytes]]) -> dict[str, list[Kept]]:
-    """The files of each part, by path. files: path below the site's root and content of every file of the site."""
+    """The files of each part, by path. files: path below the site's root and content of every file of the site; each is
+    let go before the next is read."""
     found: dict[str, list[Kept]] = {}
-    for path, content in sorted(files):
+    for path, content in files:
         names = _parts_of(path)
         if not names:
             continue
@@ -64,7 +66,7 @@ def parts(files: Iterable[tuple[str, bytes]]) -> dict[str, list[Kept]]:
         kept = Kept(path, digest(content), transfer, len(content))
         for name in names:
             found.setdefault(name, []).append(kept)
-    return found
+    return {name: sorted(kept_files, key=attrgetter("path")) for name, kept_files in sorted(found.items())}
 
 
 def _parts_of(path: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -40,6 +41,7 @@ from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.ledger import read_ledger  # noqa: E402
+from macros.load import without_text  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.offline import WORKER, WORKER_SOURCE, offline_files, parts  # noqa: E402
 from macros.open_data import About, version  # noqa: E402
@@ -111,10 +113,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
         states = translations(data.documents, read_ledger(_project(config)))
         config["handbook"] = replace(structure(data.documents), translations=states)
-        config["documents"] = data.documents
         if os.environ.get(SERVING):
+            config["documents"] = data.documents
             not_now()
             KEPT.begin(config["documents"], config["handbook"], _project(config))
+        else:
+            config["documents"] = without_text(data.documents)
     config["renderer"] = Renderer(
         config["handbook"],
         config.extra["language"],
@@ -199,6 +203,7 @@ def on_env(env, config: MkDocsConfig, files: Files):
     """Gives the theme's templates the interface words."""
     env.bytecode_cache = COMPILED
     env.autoescape = True  # MkDocs leaves it off: a title with markup would be markup
+    config["files"] = files
     renderer: Renderer = config["renderer"]
     env.globals["w"] = renderer.word
     env.globals["book_words"] = renderer.handbook.words
@@ -320,6 +325,8 @@ def _absolute(config: MkDocsConfig, path: str, language: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """After the Spanish site: the English one inside it, then one search index over both."""
+    for file in config["files"].documentation_pages():
+        file.page = None  # written: those of both languages would be in memory at once
     if config.extra["language"] != "es":
         return
     english = load_config(
@@ -382,11 +389,13 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """Writes the open data, the feeds, the PDF editions and the headers for hosts into the built site."""
-    files = exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], config["about"])
-    files |= {made.edition.path: made.pdf for made in config.get("editions", ())}
+    site = Path(config.site_dir)
+    about = config["about"]
+    _write(site, exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], about))
+    _write(site, ((made.edition.path, made.pdf) for made in config.get("editions", ())))
     if not os.environ.get(SERVING):
-        files |= {path: text.encode() for path, text in header_files(config["hashes"] | english["hashes"]).items()}
-    _write(Path(config.site_dir), files)
+        headers = header_files(config["hashes"] | english["hashes"])
+        _write(site, ((path, text.encode()) for path, text in headers.items()))
 
 
 def _index(site: Path) -> None:
@@ -413,12 +422,12 @@ def _offline(site: Path, renderer: Renderer) -> None:
         }
         for language in LANGUAGES
     }
-    _write(site, offline_files(parts(files), said))
+    _write(site, offline_files(parts(files), said).items())
 
 
-def _write(site: Path, files: dict[str, bytes]) -> None:
-    """Writes files into the built site, by their path below its root."""
-    for path, content in files.items():
+def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes files into the built site: path below its root and content."""
+    for path, content in files:
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

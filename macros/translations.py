@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from macros.kinds import LANGUAGES
 from macros.ledger import Entry, digest, entries
@@ -127,10 +127,18 @@ def counts(found: Iterable[Translation]) -> Counter[str]:
     return Counter(text.review if text.state == "current" else text.state for text in found)
 
 
-@lru_cache(maxsize=20_000)
-def _summary(document: Document, recorded: str) -> tuple[Counter[str], tuple[Translation, ...]]:
-    found = states(document, recorded)
-    return counts(found), tuple(text for text in found if text.state == "stale")
+_Summary = tuple[Counter[str], tuple["Translation", ...]]
+_SUMMARIES: WeakKeyDictionary[Document, tuple[str, _Summary]] = WeakKeyDictionary()  # with the ledger they rest on
+
+
+def _summary(document: Document, recorded: str) -> _Summary:
+    """Counts and stale texts of a document; found once as long as it and its ledger are the same."""
+    known = _SUMMARIES.get(document)
+    if known is None or known[0] != recorded:
+        found = states(document, recorded)
+        stale = tuple(text for text in found if text.state == "stale")
+        known = _SUMMARIES[document] = recorded, (counts(found), stale)
+    return known[1]
 
 
 def translations(documents: Iterable[Document], ledger: Mapping[str, str]) -> Translations:

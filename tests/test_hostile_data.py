@@ -53,7 +53,7 @@ def files(spoiled):
     data = read_data(spoiled.folder)
     book = structure(data.documents)
     both = [Renderer(book, language, ROOT / "overrides" / "components") for language in ("es", "en")]
-    return exports(*both, data.documents, SCHEMAS, About(SITE, "1.0.0")), both
+    return dict(exports(*both, data.documents, SCHEMAS, About(SITE, "1.0.0"))), both
 
 
 def test_every_text_field_of_every_schema_holds_payloads(spoiled):
