@@ -61,7 +61,7 @@ def markdown_files(handbook: Handbook, documents: list[Document], project: Path,
     renderers = {language: Renderer(handbook, language, components) for language in LANGUAGES}
     all_schemas = schemas(project / "schemas")
     offered = exports(renderers["es"], renderers["en"], documents, all_schemas, about)
-    files = {path: content for path, content in offered.items() if not path.startswith(_FOR_OUR_THEME)}
+    files = {path: content for path, content in offered if not path.startswith(_FOR_OUR_THEME)}
     pages = []
     for language, renderer in renderers.items():
         written = written_pages(project / "content" / language, renderer, documents=documents, schemas=all_schemas)

@@ -10,12 +10,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 # What is compressed already, or would gain nothing.
-_AS_THEY_ARE = (".png", ".woff2", ".docx", ".pdf", ".zip", ".gz", ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta")
+_SEARCH = (".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")
+_AS_THEY_ARE = (".png", ".docx", ".pdf", ".zip", ".gz", *_SEARCH)
 
 
 @lru_cache(maxsize=2_000)
 def _compressed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
+    return gzip.compress(path.read_bytes())
+
+
+def sent(path: Path) -> int:
+    """Bytes that a host sends of a file."""
+    return path.stat().st_size if path.name.endswith(_AS_THEY_ARE) else len(_compressed(path))
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -37,15 +37,15 @@ FIREFOX = (["firefox-esr"], ["firefox"])
 OFFICE = (["--no-install-recommends", "libreoffice-writer-nogui"], ["libreoffice-writer"], ["libreoffice-still"])
 
 
-def find_browser() -> str | None:
+def find_browser(whole: bool = False) -> str | None:
     """Path of a Chromium on this machine, or None if only Playwright's own copy can be there.
 
-    The environment variable CHROMIUM names one outright.
+    The environment variable CHROMIUM names one outright. whole: not its headless shell.
     """
     named = os.environ.get("CHROMIUM")
     if named:
         return named
-    for name in NAMES:
+    for name in NAMES[1:] if whole else NAMES:
         found = shutil.which(name)
         if found:
             return found

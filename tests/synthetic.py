@@ -1,31 +1,36 @@
 """A handbook as big as wanted, to measure how it grows: the shipped data with synthetic records in its catalogues.
 
-Each synthetic record has the shape of a shipped one: the same fields, as many words, as many links. Its words follow one
-another as they do in the shipped texts, and names that nobody bears stand among them, so that an index of the search
-grows, and compresses, as with real records. The same seed gives the same bytes.
+Each synthetic record has the shape of a shipped one: the same fields, as many words, as many links. Its words follow
+one another as they do in the shipped texts, and names that nobody bears stand among them, so that an index of the
+search grows, and compresses, as with real records. The same seed gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
-from macros.data import read_data
-from macros.inline import plain
-from macros.kinds import LANGUAGES
-from macros.load import Document
-from macros.references import LINK, REFERENCE
-from macros.yaml_text import scalar
-from tests.built import lay_project
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from macros.data import read_data  # noqa: E402
+from macros.inline import plain  # noqa: E402
+from macros.kinds import LANGUAGES  # noqa: E402
+from macros.load import Document  # noqa: E402
+from macros.references import LINK, REFERENCE  # noqa: E402
+from macros.yaml_text import scalar  # noqa: E402
+from tests.built import lay_project  # noqa: E402
 
 CATALOGUES = {"network": "networks", "organization": "organizations", "case": "cases"}
 _SEED = 2019
-_STARTS = "b br c ch d f g j l ll m n ñ p pr q r s t tr v x z".split()
-_VOWELS = "a e i o u á é í ó ú ia io ue".split()
-_ENDS = ["", "", "", "l", "n", "r", "s", "z", "tl", "c"]
+# What syllables are made of.
+_STARTS = ("b", "br", "c", "ch", "d", "f", "g", "j", "l", "ll", "m", "n", "p", "pr", "r", "s", "t", "tr", "v", "x", "z")
+_VOWELS = ("a", "e", "i", "o", "u", "á", "é", "í", "ó", "ú", "ia", "io", "ue")
+_ENDS = ("", "", "", "l", "n", "r", "s", "z", "tl", "c")
 _NAME_EVERY = 40  # words of running text
 _NOT_A_WORD = re.compile(r"[\[\]*_\\(){}]|\S*(?:://|--)\S*")
 _ADDRESS = re.compile(r"(https?://)[^/\s)]+")
@@ -99,7 +104,7 @@ class _Writer:
 
 
 def _ascii(text: str) -> str:
-    return text.lower().translate(str.maketrans("áéíóúñ", "aeioun"))
+    return text.lower().translate(str.maketrans("áéíóú", "aeiou"))
 
 
 def _chain(documents: list[Document], language: str) -> dict[str, list[str]]:
@@ -165,3 +170,7 @@ def lay_synthetic(target: Path, root: Path, total: int, seed: int = _SEED) -> in
         path = target / "data" / CATALOGUES[kind] / f"{name}.yml"
         path.write_text("\n".join(_yaml(record)) + "\n", encoding="utf-8")
     return sum(map(len, references.values()))
+
+
+if __name__ == "__main__":  # python tests/synthetic.py <folder> <records>
+    lay_synthetic(Path(sys.argv[1]), ROOT, int(sys.argv[2]))

@@ -230,7 +230,7 @@ def test_print_has_past_texts_and_says_the_difference_in_words(renderer):
 @pytest.fixture(scope="module")
 def tables(example):
     documents = read_data(EXAMPLES / "valid", ROOT / "schemas").documents
-    files = csv_files(data_sets(documents), Urls(example), lambda text, _: plain(text, str), ABOUT)
+    files = dict(csv_files(data_sets(documents), Urls(example), lambda text, _: plain(text, str), ABOUT))
     return {
         name: list(csv.DictReader(io.StringIO(files[f"api/v1/{name}.csv"].decode("utf-8-sig"), newline="")))
         for name in ("guidelines", "provisions", "provision_versions")
