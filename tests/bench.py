@@ -121,7 +121,7 @@ def search_here(page: Page) -> None:
 def search_plain(page: Page) -> None:
     """Searches in plain Material until a result shows."""
     page.locator("label.md-header__button[for=__search]").click()
-    page.locator("input.md-search__input").fill(QUERY)
+    page.locator("input.md-search__input").press_sequentially(QUERY)  # it listens to keys
     page.locator(".md-search-result__item").first.wait_for(timeout=PATIENCE)
 
 

@@ -105,3 +105,17 @@ def test_a_table_in_the_text_is_filtered_by_words_with_and_without_accents(open_
     assert str(total) in page.locator("table-filter [role=status]").inner_text()
     page.locator("table-filter button[type=reset]").click()
     page.wait_for_function(f"document.querySelectorAll('table-filter tbody tr:not([hidden])').length === {total}")
+
+
+@pytest.mark.parametrize("language", (0, 1))
+@pytest.mark.parametrize("kind", ("networks", "cases", "table", "comparison"))
+def test_nothing_moves_when_the_filters_appear(open_page, kind, language):
+    page = open_page(PAGE_TYPES[kind][language].partition("?")[0], viewport={"width": 412, "height": 823})
+    moved = page.evaluate("""() => new Promise((done) => {
+        let moved = 0;
+        new PerformanceObserver((seen) => {
+          for (const shift of seen.getEntries()) moved += shift.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done(moved), 300);
+    })""")
+    assert moved < 0.02
