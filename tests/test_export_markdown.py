@@ -29,7 +29,7 @@ from .hostile import payloads, spoil
 from .reading import told
 
 OURS = {"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "code", "a", "br", "ul", "ol", "li", "img"}
-OURS |= {"blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+OURS |= {"del", "ins", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 SITE = "https://handbook.example.org/manual/"
 ABOUT = About(SITE, "1.0.0")
 _reader = MarkdownIt("commonmark").enable("table")
@@ -192,10 +192,13 @@ def test_a_generator_without_hooks_builds_it_without_a_warning_and_its_pages_say
         if url == "404.html" or url == "en/404.html":
             continue
         built = (tmp_path / "built" / url / "index.html").read_text(encoding="utf-8")
+        article = lxml.html.fromstring(page.html).get_element_by_id("title")
+        for edition in article.xpath('.//p[a[@type="application/pdf"]]'):  # made with a release, not with Markdown
+            edition.drop_tree()
         ours, theirs = (
             told(lxml.html.tostring(found, encoding="unicode"), lambda link, url=url: _address(url, link, site))
             for found in (
-                lxml.html.fromstring(page.html).get_element_by_id("title"),
+                article,
                 lxml.html.fromstring(built).xpath('//div[@role="main"]')[0],
             )
         )
