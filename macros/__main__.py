@@ -136,6 +136,7 @@ _PUBLISHED = """\
 def pdf(arguments: argparse.Namespace) -> int:
     """Writes every PDF edition below a folder, as on the site. Returns 1 if the data is not sound, else 0."""
     from macros.export_pdf import pdf_editions
+    from macros.files import write_files
     from macros.freshness import build_day
     from macros.open_data import About, version
     from macros.structure import structure
@@ -146,10 +147,7 @@ def pdf(arguments: argparse.Namespace) -> int:
         return 1
     about = About(arguments.site_url.rstrip("/") + "/", version(arguments.root))
     made = pdf_editions(structure(data.documents), arguments.root / "overrides", about, build_day())
-    for one in made:
-        target = arguments.folder / one.edition.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(one.pdf)
+    write_files(arguments.folder, ((one.edition.path, one.pdf) for one in made))
     print(f"{len(made)} PDF files are in {arguments.folder}.", file=sys.stderr)
     return 0
 
@@ -160,6 +158,7 @@ def write_markdown(arguments: argparse.Namespace) -> int:
     Raises Refusal when there is something in the folder already: what is no longer a page would stay.
     """
     from macros.export_markdown import PAGE_FOLDER, markdown_files
+    from macros.files import write_files
     from macros.ledger import read_ledger
     from macros.open_data import About, version
     from macros.structure import structure
@@ -179,10 +178,7 @@ def write_markdown(arguments: argparse.Namespace) -> int:
     states = translations(data.documents, read_ledger(arguments.root))
     handbook = replace(structure(data.documents), translations=states)
     files = markdown_files(handbook, data.documents, arguments.root, about)
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    write_files(folder, files.items())
     said = _MARKDOWN[arguments.language]
     print(said.format(pages=sum(path.endswith(".md") for path in files), folder=folder / PAGE_FOLDER), file=sys.stderr)
     return 0
@@ -197,8 +193,9 @@ _MARKDOWN = {
 def make_zip(arguments: argparse.Namespace) -> int:
     """Writes the built site as a .zip for a USB stick; inside the site, its page about this offers it. Returns 0, or 1
     when the folder is no built site or the data is not sound."""
+    from macros.files import zipped
     from macros.offline import EDITION, with_zip
-    from macros.portable import NotASite, portable, public_address, zipped
+    from macros.portable import NotASite, portable, public_address
     from macros.structure import structure
 
     site, target = arguments.site, arguments.target or arguments.site / ZIP_NAME

@@ -17,6 +17,7 @@ from docx.oxml.shared import CT_String
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from macros.files import zipped
 from macros.model import Template, TemplateField, TemplatePiece, TemplateTable, Text
 from macros.procedure_checks import FIELD_MARK
 from macros.render import Renderer
@@ -177,13 +178,8 @@ class _Writer:
 
 def _dated(file: io.BytesIO) -> bytes:
     """A Word file whose parts all bear the same day: python-docx gives them that on which it writes them."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(file) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
-        for part in read.infolist():
-            written.writestr(
-                zipfile.ZipInfo(part.filename, _DATE.timetuple()[:6]), read.read(part), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()
+    with zipfile.ZipFile(file) as read:
+        return zipped({part: read.read(part) for part in read.namelist()}, _DATE.timetuple()[:6])
 
 
 def _named_in_texts(body: tuple[TemplatePiece, ...]) -> set[str]:

@@ -1,6 +1,5 @@
 """PDF editions: what each holds, as plain data for typesetting.py."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,18 +28,11 @@ def pdf_editions(handbook: Handbook, overrides: Path, about: About, day: date) -
     overrides: folder of the templates (``components/``, ``print/``). day: that the editions bear, and by which a check
     is too old. Raises typesetting.NotSet.
     """
-    wanted: list[Edition] = []
-
-    def documents() -> Iterator[dict]:
-        for language in LANGUAGES:
-            renderer = Renderer(handbook, language, overrides / "components", today=day)
-            book = Book(renderer, about, day)
-            for edition in editions(renderer):
-                wanted.append(edition)
-                yield book.document(edition)
-
-    pressed = list(press(documents(), overrides / "print", day))
-    return [Made(edition, pdf, about.version, day) for edition, pdf in zip(wanted, pressed, strict=True)]
+    renderers = [Renderer(handbook, language, overrides / "components", today=day) for language in LANGUAGES]
+    books = [Book(renderer, about, day) for renderer in renderers]
+    wanted = [(edition, book) for book in books for edition in editions(book.renderer)]
+    pressed = press((book.document(edition) for edition, book in wanted), overrides / "print", day)
+    return [Made(edition, pdf, about.version, day) for (edition, _), pdf in zip(wanted, pressed, strict=True)]
 
 
 class Book:

@@ -8,10 +8,8 @@ in assets/javascripts/portable/ take the place of the site's modules of the same
 
 import base64
 import gzip
-import io
 import json
 import re
-import zipfile
 from html import escape
 from posixpath import dirname, join, normpath
 
@@ -73,17 +71,6 @@ def portable(files: dict[str, bytes], words: dict[str, dict[str, str]]) -> dict[
         folder[_ENTRY[language]] = _way_in(language, words[language])
         folder[_README[language]] = _readme(words[language])
     return folder
-
-
-def zipped(folder: dict[str, bytes]) -> bytes:
-    """The folder as a .zip; the same folder gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(folder):
-            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            archive.writestr(entry, folder[path])
-    return out.getvalue()
 
 
 def public_address(files: dict[str, bytes]) -> str:

@@ -23,7 +23,7 @@ from macros import chart
 from macros.embedded import embedded
 from macros.example_case_file import case_file
 from macros.filled import filled
-from macros.freshness import due
+from macros.freshness import build_day, due
 from macros.inline import Acronyms, Inline, TermFinder, plain
 from macros.model import (
     Case,
@@ -93,7 +93,7 @@ class Renderer:
 
     handbook: what to show. language: ``es`` or ``en``. components: folder of the templates.
     repository: address of the repository, or "" when none is known; branch: its main branch. today: day from
-    which a check is too old.
+    which a check is too old, that of the build if not given.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Renderer:
     ):
         self.handbook, self.language = handbook, language
         self.repository, self.branch = repository.rstrip("/"), branch
-        self.today = today or date.today()
+        self.today = today or build_day()
         self.urls = Urls(handbook)
         self._words: dict[int, int] = {}
         self.stash = Stash()

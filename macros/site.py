@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -34,6 +33,7 @@ from macros.content_policy import header_files, inline_scripts, same_for_all, wi
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import exports  # noqa: E402
+from macros.files import write_files  # noqa: E402
 from macros.freshness import build_day  # noqa: E402
 from macros.headings import headings  # noqa: E402
 from macros.issue_forms import CORRECTION, FORMS  # noqa: E402
@@ -125,7 +125,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _project(config) / "overrides" / "components",
         repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
-        today=build_day(),
     )
     config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
     if os.environ.get(SERVING):
@@ -391,11 +390,11 @@ def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """Writes the open data, the feeds, the PDF editions and the headers for hosts into the built site."""
     site = Path(config.site_dir)
     about = config["about"]
-    _write(site, exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], about))
-    _write(site, ((made.edition.path, made.pdf) for made in config.get("editions", ())))
+    write_files(site, exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], about))
+    write_files(site, ((made.edition.path, made.pdf) for made in config.get("editions", ())))
     if not os.environ.get(SERVING):
         headers = header_files(config["hashes"] | english["hashes"])
-        _write(site, ((path, text.encode()) for path, text in headers.items()))
+        write_files(site, ((path, text.encode()) for path, text in headers.items()))
 
 
 def _index(site: Path) -> None:
@@ -422,12 +421,4 @@ def _offline(site: Path, renderer: Renderer) -> None:
         }
         for language in LANGUAGES
     }
-    _write(site, offline_files(parts(files), said).items())
-
-
-def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Writes files into the built site: path below its root and content."""
-    for path, content in files:
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    write_files(site, offline_files(parts(files), said).items())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,8 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.built import lay_project  # noqa: E402
-from tests.hosted import hosted, sent  # noqa: E402
-from tests.install import find_browser  # noqa: E402
+from tests.hosted import free_port, hosted, sent  # noqa: E402
+from tests.install import ARGUMENTS, find_browser  # noqa: E402
+from tests.synthetic import CATALOGUES  # noqa: E402
 
 SIZES = (100, 1_000, 10_000)
 LARGE = 1_000  # records from which on everything is measured once
@@ -128,8 +128,7 @@ def search_plain(page: Page) -> None:
 def visited(site: Path, path: str, search: Callable[[Page], None]) -> tuple[int, int, int, float]:
     """Bytes and requests of a first visit on a phone; bytes and milliseconds that the first search takes more."""
     with hosted(site) as address, sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 360, "height": 740})
         seen: dict[str, int] = {}
         page.on("requestfinished", lambda request: seen.setdefault(request.url, request.sizes()["responseBodySize"]))
@@ -151,9 +150,7 @@ def visited(site: Path, path: str, search: Callable[[Page], None]) -> tuple[int,
 @contextmanager
 def serving(project: Path, *options: str) -> Iterator[str]:
     """Runs ``mkdocs serve`` in a project; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     quiet = subprocess.DEVNULL
@@ -208,7 +205,7 @@ def measure(records: int | None, scratch: Path) -> dict[str, float]:
     turns = 1 if records and records >= LARGE else 2
     python = sys.executable
     found: dict[str, float] = {
-        "records": sum(len(list((project / "data" / kind).glob("*.yml"))) for kind in CATALOGUES),
+        "records": sum(len(list((project / "data" / kind).glob("*.yml"))) for kind in CATALOGUES.values()),
         "check": min(run([python, "-m", "macros", "--root", str(project), "check"], ROOT)[0] for _ in range(turns + 1)),
     }
     found["build"], found["memory"], found["largest"] = built(project, site, turns, "--strict")
@@ -245,9 +242,6 @@ def measure(records: int | None, scratch: Path) -> dict[str, float]:
     if records is None:
         found["pdf"] = run([python, "-m", "macros", "pdf", str(scratch / "pdf")], ROOT)[0]
     return found
-
-
-CATALOGUES = ("networks", "organizations", "cases")
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:

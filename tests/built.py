@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+from .hosted import free_port
 
 
 class _Reader(HTMLParser):
@@ -74,10 +75,7 @@ REPOSITORY = "https://example.org/handbook"
 
 def build(project: Path, folder: Path) -> Site:
     """The site of a project, built into ``folder`` as a release is: strict, for an address below a host's root."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/{folder.name}/"
+    address = f"http://127.0.0.1:{free_port()}/{folder.name}/"
     environment = {**os.environ, "SITE_URL": address, "REPO_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)

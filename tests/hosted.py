@@ -1,6 +1,7 @@
 """A built site served as hosts serve it: texts compressed, with the headers that the site asks for in ``_headers``."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,13 @@ def _asked_for(site: Path) -> tuple[tuple[str, str], ...]:
     path = site / "_headers"
     lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
     return tuple(tuple(line.strip().split(": ", 1)) for line in lines)
+
+
+def free_port() -> int:
+    """A port of this machine at which nothing is served."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 @contextmanager

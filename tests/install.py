@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 # The headless shell is the same engine without the windows: each new page costs it a third of the time.
@@ -37,37 +38,31 @@ FIREFOX = (["firefox-esr"], ["firefox"])
 OFFICE = (["--no-install-recommends", "libreoffice-writer-nogui"], ["libreoffice-writer"], ["libreoffice-still"])
 
 
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]  # with which Chromium is started
+
+
 def find_browser(whole: bool = False) -> str | None:
     """Path of a Chromium on this machine, or None if only Playwright's own copy can be there.
 
     The environment variable CHROMIUM names one outright. whole: not its headless shell.
     """
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named
-    for name in NAMES[1:] if whole else NAMES:
-        found = shutil.which(name)
-        if found:
-            return found
-    return str(MAC) if MAC.exists() else None
+    return _find("CHROMIUM", NAMES[1:] if whole else NAMES, MAC)
 
 
 def find_firefox() -> str | None:
     """Path of a Firefox on this machine, or None. The environment variable FIREFOX names one outright."""
-    named = os.environ.get("FIREFOX")
-    if named:
-        return named
-    found = next((path for name in FIREFOXES if (path := shutil.which(name))), None)
-    return found or (str(MAC_FIREFOX) if MAC_FIREFOX.exists() else None)
+    return _find("FIREFOX", FIREFOXES, MAC_FIREFOX)
 
 
 def find_office() -> str | None:
     """Path of a LibreOffice on this machine, or None. The environment variable OFFICE names one outright."""
-    named = os.environ.get("OFFICE")
-    if named:
-        return named
-    found = next((path for name in OFFICES if (path := shutil.which(name))), None)
-    return found or (str(MAC_OFFICE) if MAC_OFFICE.exists() else None)
+    return _find("OFFICE", OFFICES, MAC_OFFICE)
+
+
+def _find(variable: str, names: tuple[str, ...], mac: Path) -> str | None:
+    """The program that a variable of the environment names, else the first of ``names`` there is, else ``mac``."""
+    found = os.environ.get(variable) or next((path for name in names if (path := shutil.which(name))), None)
+    return found or (str(mac) if mac.exists() else None)
 
 
 def _playwright_has_one() -> bool:
@@ -89,42 +84,40 @@ def _by_system(packages: tuple[list[str], ...]) -> bool:
     return False
 
 
+def _provide(
+    name: str,
+    variable: str,
+    find: Callable[[], object],
+    packages: tuple[list[str], ...],
+    otherwise: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Whether a program is there, or could be installed. otherwise: another way to install it."""
+    if find():
+        return True
+    print(f"No {name} found; installing one for the tests.", flush=True)
+    if (_by_system(packages) and find()) or otherwise():
+        return True
+    print(f"No {name} could be installed. Install it, or name its program in {variable}.", file=sys.stderr)
+    return False
+
+
 def _browser() -> bool:
-    if find_browser() or _playwright_has_one():
-        return True
-    print("No Chromium found; installing one for the tests.", flush=True)
-    if _by_system(BROWSERS) and find_browser():
-        return True
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0:
-        return True
-    print("No browser could be installed. Install Chromium, or name one in CHROMIUM.", file=sys.stderr)
-    return False
-
-
-def _office() -> bool:
-    if find_office():
-        return True
-    print("No LibreOffice found; installing one for the tests.", flush=True)
-    if _by_system(OFFICE) and find_office():
-        return True
-    print("No LibreOffice could be installed. Install it, or name its program in OFFICE.", file=sys.stderr)
-    return False
-
-
-def _firefox() -> bool:
-    if find_firefox():
-        return True
-    print("No Firefox found; installing one for the tests.", flush=True)
-    if _by_system(FIREFOX) and find_firefox():
-        return True
-    print("No Firefox could be installed. Install it, or name its program in FIREFOX.", file=sys.stderr)
-    return False
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    return _provide(
+        "Chromium",
+        "CHROMIUM",
+        lambda: find_browser() or _playwright_has_one(),
+        BROWSERS,
+        lambda: subprocess.run(command).returncode == 0,
+    )
 
 
 def main(firefox: bool) -> int:
     """Makes sure that the tests have a browser and an office, or those in Firefox theirs. Returns 0, or 1 when one
     could not be had."""
-    return 0 if all([_firefox()] if firefox else [_browser(), _office()]) else 1
+    if firefox:
+        return 0 if _provide("Firefox", "FIREFOX", find_firefox, FIREFOX) else 1
+    return 0 if all([_browser(), _provide("LibreOffice", "OFFICE", find_office, OFFICE)]) else 1
 
 
 if __name__ == "__main__":

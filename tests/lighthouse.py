@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.hosted import hosted  # noqa: E402
+from tests.hosted import free_port, hosted  # noqa: E402
 from tests.install import find_browser  # noqa: E402
 
 VERSION = "12.8.2"  # the last that runs on Node.js 20; from 13 on it wants 22
@@ -80,9 +79,7 @@ def main() -> int:
     program = install()
     low = False
     with tempfile.TemporaryDirectory() as scratch:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            address = f"http://127.0.0.1:{free.getsockname()[1]}/"
+        address = f"http://127.0.0.1:{free_port()}/"
         site = Path(scratch) / "site"
         environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
         build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from macros.__main__ import main
 from macros.data import read_data
 from macros.export_markdown import markdown_files
+from macros.files import write_files
 from macros.ledger import read_ledger
 from macros.load import front_matter
 from macros.open_data import About
@@ -180,9 +181,7 @@ def test_no_published_address_is_without_its_page_or_its_anchor(shipped_files, h
 def test_a_generator_without_hooks_builds_it_without_a_warning_and_its_pages_say_what_the_sites_do(
     shipped_files, site, tmp_path
 ):
-    for path, content in shipped_files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_files(tmp_path, shipped_files.items())
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "built")]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -1,7 +1,6 @@
 """make serve: a change of a record shows on the page, in both languages."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ import urllib.request
 
 from .built import lay_project
 from .conftest import EXAMPLES, ROOT
+from .hosted import free_port
 
 
 def fetch(address):
@@ -31,9 +31,7 @@ def wait_for(address, words, seconds=60):
 
 def test_a_changed_record_is_served_in_both_languages_and_a_mended_slip_too(tmp_path):
     lay_project(tmp_path, ROOT, EXAMPLES / "valid" / "data")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=tmp_path,

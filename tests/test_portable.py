@@ -12,9 +12,10 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from macros.__main__ import main
+from macros.files import zipped
 from macros.kinds import LANGUAGES
 from macros.offline import EDITION
-from macros.portable import NotASite, portable, public_address, to_file, zipped
+from macros.portable import NotASite, portable, public_address, to_file
 
 from .conftest import ROOT
 

@@ -17,11 +17,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from ..built import Site
-from ..install import find_browser, find_firefox
+from ..install import ARGUMENTS, find_browser, find_firefox
 
 BRIDGE = Path(__file__).parent / "firefox.py"
 FIREFOX = os.environ.get("HANDBOOK_BROWSER") == "firefox"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # One page of each type, by language.
 PAGE_TYPES = {

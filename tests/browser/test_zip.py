@@ -6,6 +6,7 @@ import re
 import pytest
 from docx import Document
 
+from macros.files import write_files
 from macros.urls import Urls
 
 from .casefiles import changed, settled, step_box
@@ -23,9 +24,7 @@ SEARCH = "a[data-search]"
 def folder(usb, tmp_path_factory):
     """The .zip, extracted where people extract things."""
     target = tmp_path_factory.mktemp("usb") / "Memoria USB ñ #1"
-    for path, content in usb.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(content)
+    write_files(target, usb.items())
     return target
 
 
