@@ -104,8 +104,9 @@ export class Projector {
       this.slide.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     };
     // In full screen a browser keeps Escape for itself: it leaves full screen, and no key reaches the page.
+    // The speaker's window may end full screen too, even before the browser has said that it began.
     this.unfilled = () => {
-      if (document.fullscreenElement) return;
+      if (document.fullscreenElement || this.speaker) return;
       if (this.stays) this.stays = false;
       else this.close();
     };
@@ -247,7 +248,6 @@ export class Projector {
   }
 
   speak() {
-    this.stays = Boolean(document.fullscreenElement); // another window may end full screen
     this.speaker?.close();
     this.speaker = SpeakerWindow.open(this, words);
     this.speaker?.show(this);
