@@ -5,6 +5,21 @@ from playwright.sync_api import expect
 
 from .conftest import BY_LANGUAGE, PAGE_TYPES
 
+# Notes what changes the looks of the whole page once its header stands.
+CHANGES_OF_LOOKS = """
+window.changesOfLooks = [];
+const whole = (node) => node === document.documentElement || node === document.body;
+const looks = ["class", "style", "data-md-color-scheme", "data-md-color-switching"];
+new MutationObserver((changes) => {
+  if (!document.querySelector("main")) return;
+  for (const { target, attributeName, oldValue, addedNodes } of changes) {
+    const changed = target.getAttribute?.(attributeName) !== oldValue;
+    if (changed && whole(target) && looks.includes(attributeName)) window.changesOfLooks.push(attributeName);
+    for (const node of addedNodes) if (node.name === "color-scheme") window.changesOfLooks.push(node.outerHTML);
+  }
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeOldValue: true });
+"""
+
 
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
 def test_a_page_loads_without_error_and_asks_no_other_host(open_page, name, language):
@@ -67,3 +82,34 @@ def test_a_term_is_explained_in_place_and_escape_closes_it(open_page, language):
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     assert term.evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize(("system", "wanted"), [("light", "dark"), ("dark", "light")])
+def test_colours_are_the_systems_until_the_reader_chooses_and_then_the_same_in_both_languages(
+    open_page, system, wanted
+):
+    page = open_page("", color_scheme=system)
+    button = page.locator("[data-dark-colours]")
+    assert colours(page) == system
+    assert button.get_attribute("aria-pressed") == str(system == "dark").lower()
+    button.click()
+    page.locator(".hb-header__link[hreflang]").click()
+    page.wait_for_selector("html[lang=en][data-scripts=ready]")
+    assert colours(page) == wanted
+    assert button.get_attribute("aria-pressed") == str(wanted == "dark").lower()
+
+
+def test_the_colours_and_classes_of_a_page_stand_before_its_first_paint_and_stay(open_page, address):
+    """Each change of them later would style the whole page anew."""
+    page = open_page("", color_scheme="dark")
+    page.context.add_init_script(CHANGES_OF_LOOKS)
+    page.goto(address + "listas/sign-agreement/")
+    page.wait_for_selector("html[data-scripts=ready]")
+    assert colours(page) == "dark"
+    assert page.evaluate("window.changesOfLooks") == []
+
+
+def colours(page) -> str:
+    return page.evaluate("""
+        () => getComputedStyle(document.body).getPropertyValue("color-scheme") === "dark" ? "dark" : "light"
+    """)

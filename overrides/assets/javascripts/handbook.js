@@ -31,6 +31,18 @@ other?.addEventListener("click", () => {
   other.hash = window.location.hash;
 });
 
+// Dark colours, on this page and the next ones: partials/header.html sets them before a page is painted.
+const colours = document.querySelector("[data-dark-colours]");
+colours?.addEventListener("click", () => {
+  const dark = colours.ariaPressed !== "true";
+  colours.ariaPressed = dark;
+  document.documentElement.style.colorScheme = dark ? "dark" : "light";
+  document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+  try {
+    localStorage.setItem("handbook-dark", dark);
+  } catch {} // storage is off: for this page alone
+});
+
 // A printed page says when it was printed.
 window.addEventListener("beforeprint", () => {
   const printed = document.querySelector("[data-printed]");
