@@ -50,6 +50,8 @@ class _Writer:
 
     def bytes(self) -> bytes:
         self._paragraph(self._plain(self.template.title), "Title")
+        if behind := self.page.behind():
+            self._paragraph(self.renderer.word(behind), "Guidance")
         for section in self.template.sections:
             self._paragraph(self._plain(section.title), "Heading 1")
             if section.guidance:

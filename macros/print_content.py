@@ -94,7 +94,7 @@ class Content:
         if self.reference == "page:glossary":
             return self._glossary()
         if self.reference == "page:sources":
-            return [block for source in self.book.sources for block in self._source(source)]
+            return [*self._behind(), *(block for source in self.book.sources for block in self._source(source))]
         record = self.renderer.records[self.reference]
         return _KINDS[kind](self, record)
 
@@ -163,7 +163,13 @@ class Content:
             heading(1, text, self._address(self.reference)),
             paragraph(self.text(lead), "lead"),
             self._state(record),
+            *self._behind(),
         ]
+
+    def _behind(self, reference: str | None = None, part: str | None = None) -> Blocks:
+        """Says that the other language has changed since the two were compared, where Page.behind() finds so."""
+        word = self.page.behind(reference, part)
+        return [paragraph([self.word(word), " ", self._link("page:translations")], "state")] if word else []
 
     def _state(self, record: object) -> dict:
         """How far a record can be trusted today."""
@@ -308,12 +314,14 @@ class Content:
         number = self.word("chapter_number", number=chapter.number)
         made = self._title([f"{number}. ", *self.bare(chapter.title)], chapter.summary, chapter)
         for section in chapter.sections:
-            made += self._section(section, self._address(f"guide:{chapter.id}/{section.id}"))
+            made += self._section(section, f"guide:{chapter.id}/{section.id}")
         return made + self._trust(chapter)
 
-    def _section(self, section: Section, page: str) -> Blocks:
+    def _section(self, section: Section, reference: str) -> Blocks:
+        page = self._address(reference)
         made = [heading(2, self.bare(section.title), page), paragraph(self.text(section.gives), "lead")]
-        made += [self._state(section), *self._blocks(section.blocks, 3, page), *self._changes(section.changes)]
+        made += [self._state(section), *self._behind(reference)]
+        made += [*self._blocks(section.blocks, 3, page), *self._changes(section.changes)]
         if section.next:
             made += [paragraph([strong(self.word("next_title"))], "before-list"), self._listed(section.next)]
         line = [f"{self.word('section_sources')}: ", *self._cited(section.sources), "."]
@@ -691,7 +699,7 @@ class Content:
 
     def _deadlines(self) -> Blocks:
         record, word = self.book.deadlines, self.word
-        made: Blocks = [{"k": "note", "kind": "warning", "text": [word("due_offices")]}]
+        made: Blocks = [*self._behind(), {"k": "note", "kind": "warning", "text": [word("due_offices")]}]
         for event in record.events:
             own = [deadline for deadline in record.deadlines if deadline.event == event.id]
             if own:
@@ -743,7 +751,7 @@ class Content:
             "also": also,
             "also_language": other,
             "text": self.bare(term.definition),
-            "changes": self._changes(term.changes),
+            "changes": [*self._changes(term.changes), *self._behind("page:glossary", term.id)],
             "foot": [*see, f"{self.word('source')}: ", *self._cited(term.sources), "."],
         }
 

@@ -96,7 +96,7 @@ class WorkshopContent(Content):
     def _workbook(self) -> Blocks:
         record, word = self.workshop, self.word
         made = [heading(1, self.bare(record.title), self._address(self.reference))]
-        made.append(paragraph(self.bare(record.summary), "lead"))
+        made += [paragraph(self.bare(record.summary), "lead"), *self._behind()]
         made += [self._names(), heading(2, [word("workshop_aims")]), self._texts(record.aims)]
         made += [heading(2, [word("workshop_programme")]), self._programme()]
         for exercise in record.exercises:
@@ -121,6 +121,8 @@ class WorkshopContent(Content):
         record, word = self.workshop, self.word
         address = self._address(f"sheets:{record.id}/{handout.id}")
         made = [heading(level, self.bare(handout.title), address)]
+        if self.handout_id:  # the whole workbook has said it before
+            made += self._behind()
         made += self._blocks(handout.blocks, level + 1, address)
         checked = f" {word('verified_on', date=self.page.date(record.verified.date))}"
         return [*made, self._source_line(handout.sources, " ", *self._mark(record.verified.mark), checked)]

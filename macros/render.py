@@ -503,7 +503,7 @@ class Page:
 
         part: only those of the part with this id. The word tells an original from a translation.
         """
-        found = self.renderer.behind.get(reference or self.reference, ())
+        found = self.renderer.behind.get(owner(reference or self.reference), ())
         originals = [text.original for text in found if part in (None, text.part)]
         if not originals:
             return None

@@ -1,13 +1,18 @@
 """Which texts still say the same in both languages: after an edit, a move, a review; and what readers see of it."""
 
+import io
 from collections import Counter
 from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from macros.data import read_data
+from macros.export_docx import docx_files
 from macros.kept_articles import KeptArticles
 from macros.ledger import entries, read_ledger, write_ledger
+from macros.print_content import Content
+from macros.print_workshop import WorkshopContent
 from macros.render import Renderer
 from macros.structure import structure
 from macros.translations import review, states, texts, translations
@@ -236,6 +241,43 @@ def test_a_term_and_a_whole_chapter_say_it_beside_the_part(reviewed, language, o
     assert renderer.record("whole:example-chapter").count(BEHIND[language]) == 1
     assert renderer.record("guide:example-chapter/example-section").count(BEHIND[language]) == 1
     assert "hb-behind" not in renderer.record("guide:example-chapter")
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "references"),
+    [
+        ("networks/example-network.yml", "summary: {", ["network:example-network"]),
+        ("guide/example-chapter/example-section.yml", "gives: {", ["guide:example-chapter"]),
+        ("glossary.yml", "    definition: {", ["page:glossary"]),
+        (
+            "workshops/example-workshop.yml",
+            "summary: {",
+            ["workshop:example-workshop", "sheets:example-workshop", "sheets:example-workshop/map"],
+        ),
+    ],
+)
+def test_what_is_printed_says_it_once_too(reviewed, file, start, references):
+    path = reviewed / "data" / file
+    before, found, after = path.read_text(encoding="utf-8").partition(start)
+    assert found
+    path.write_text(before + found + after.replace('es: "', 'es: "¡', 1), encoding="utf-8")
+    for language, times in (("en", 1), ("es", 0)):
+        renderer = Renderer(book(reviewed), language, ROOT / "overrides" / "components")
+        for reference in references:
+            make = WorkshopContent if reference.startswith(("workshop:", "sheets:")) else Content
+            assert str(make(renderer, reference).blocks()).count(BEHIND[language]) == times, reference
+    for page in (
+        ("slides:example-workshop", "sheets:example-workshop") if "workshop:example-workshop" in references else ()
+    ):
+        assert Renderer(book(reviewed), "en", ROOT / "overrides" / "components").record(page).count(BEHIND["en"]) == 1
+
+
+def test_a_word_file_says_it_below_its_title(reviewed):
+    change(reviewed, "templates/example-template.yml", ('es: "Encabezado"', 'es: "Comienzo"'))
+    files = docx_files(Renderer(book(reviewed), "en", ROOT / "overrides" / "components"))
+    (file,) = files.values()
+    title, told, *_ = [paragraph.text for paragraph in Document(io.BytesIO(file)).paragraphs]
+    assert (title, told) == ("Example letter", f"{BEHIND['en']}.")
 
 
 def test_while_the_site_is_served_a_review_takes_the_notice_away(reviewed):
