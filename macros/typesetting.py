@@ -86,7 +86,8 @@ def _linked(pressed: bytes, site: str) -> bytes:
                     del link["/A"]
                     link.Dest = pikepdf.String(place)
         out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        # Typst's half of the ID tells files apart: a second half of its own would take as long again.
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
     return out.getvalue()
 
 
