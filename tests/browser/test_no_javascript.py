@@ -6,10 +6,11 @@ from .conftest import BY_LANGUAGE, PAGE_TYPES
 
 
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
-def test_the_content_of_a_page_is_there(open_page, name, language):
-    page = open_page(PAGE_TYPES[name][language], java_script_enabled=False)
+def test_the_content_of_a_page_is_there_and_fits_a_phone(open_page, name, language):
+    page = open_page(PAGE_TYPES[name][language], java_script_enabled=False, viewport={"width": 360, "height": 740})
     assert page.locator("h1").is_visible()
     assert len(page.locator("article").inner_text()) > 200
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_catalogue_is_a_plain_table_without_dead_controls(open_page):

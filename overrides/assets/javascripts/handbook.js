@@ -4,6 +4,11 @@
  */
 import { openSearch, WITHIN } from "./search.js";
 
+// Material's script arranges what nobody waits for: it may lay the page out anew once it is painted.
+const theme = document.createElement("script");
+theme.src = document.querySelector("script[data-theme]").src;
+requestAnimationFrame(() => setTimeout(() => document.body.append(theme)));
+
 // The search opens by its link, by "/" outside fields, and by Ctrl K or Command K anywhere.
 const link = document.querySelector("a[data-search]");
 if (link) {
