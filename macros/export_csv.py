@@ -7,7 +7,8 @@ accents whole. No cell begins with what a spreadsheet would run as a formula.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from macros.corpus import provisions, steps
 from macros.open_data import ROOT, About, DataSet, Item, addresses
@@ -25,23 +26,32 @@ def csv_files(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About)
     """
     by_name = {data_set.name: data_set for data_set in sets}
     for data_set in sets:
-        rows = [_row(item, urls, plain, about) for item in data_set.items]
-        yield f"{ROOT}{data_set.name}.csv", table(rows)
-    yield f"{ROOT}provisions.csv", table(list(_provisions(by_name["guidelines"], plain)))
-    yield f"{ROOT}provision_versions.csv", table(list(_provision_versions(by_name["guidelines"], plain)))
-    yield f"{ROOT}steps.csv", table(list(_steps(by_name["checklists"], plain)))
-    yield f"{ROOT}quantities.csv", table(list(_quantities(by_name["figures"], plain)))
-    yield f"{ROOT}changes.csv", table(list(_changes(sets, urls, plain, about)))
+        yield f"{ROOT}{data_set.name}.csv", table(partial(_rows, data_set, urls, about), plain)
+    yield f"{ROOT}provisions.csv", table(partial(_provisions, by_name["guidelines"]), plain)
+    yield f"{ROOT}provision_versions.csv", table(partial(_provision_versions, by_name["guidelines"]), plain)
+    yield f"{ROOT}steps.csv", table(partial(_steps, by_name["checklists"]), plain)
+    yield f"{ROOT}quantities.csv", table(partial(_quantities, by_name["figures"]), plain)
+    yield f"{ROOT}changes.csv", table(partial(_changes, sets, urls, about), plain)
 
 
-def table(rows: list[dict[str, str]]) -> bytes:
-    """Rows as CSV; their columns are those of all rows, in the order in which they first appear."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+def table(rows: Callable[[Plain], Iterable[dict[str, str]]], plain: Plain) -> bytes:
+    """Rows as CSV; their columns are those of all rows, in the order in which they first appear.
+
+    The rows are made twice, for their columns and to be written: kept, they would take five times the file's size.
+    """
+    columns = list(dict.fromkeys(name for row in rows(_unread) for name in row))
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: safe(value) for name, value in row.items()} for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    writer.writerows({name: safe(value) for name, value in row.items()} for row in rows(plain))
+    text.flush()
+    return out.getvalue()
+
+
+def _unread(text: str, language: str) -> str:
+    """In place of a text, where only the columns are wanted."""
+    return ""
 
 
 def safe(value: str) -> str:
@@ -49,8 +59,9 @@ def safe(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _row(item: Item, urls: Urls, plain: Plain, about: About) -> dict[str, str]:
-    return _head(item, urls, about) | flat(item.data, plain)
+def _rows(data_set: DataSet, urls: Urls, about: About, plain: Plain) -> Iterator[dict[str, str]]:
+    for item in data_set.items:
+        yield _head(item, urls, about) | flat(item.data, plain)
 
 
 def _head(item: Item, urls: Urls, about: About) -> dict[str, str]:
@@ -143,7 +154,7 @@ def _quantities(figures: DataSet, plain: Plain) -> Iterator[dict[str, str]]:
             yield row | flat({**value, "unit": unit, "mark": mark, "sources": sources}, plain)
 
 
-def _changes(sets: tuple[DataSet, ...], urls: Urls, plain: Plain, about: About) -> Iterator[dict[str, str]]:
+def _changes(sets: tuple[DataSet, ...], urls: Urls, about: About, plain: Plain) -> Iterator[dict[str, str]]:
     def walk(value: object) -> Iterator[dict]:
         if isinstance(value, dict):
             for key, child in value.items():

@@ -1,5 +1,6 @@
 """Open data as JSON: one file a set, an index, and the schemas, all of them resolvable."""
 
+import io
 import json
 from collections.abc import Iterator
 
@@ -35,11 +36,13 @@ def _set(data_set: DataSet, urls: Urls, base: str, about: About) -> bytes:
         "items": [None] * bool(data_set.items),
     }
     before, _, after = _text(head).partition(b"null")
-    items = (
-        _text({"reference": item.reference, "url": addresses(item, urls, about), "record": item.data})
-        for item in data_set.items
-    )
-    return before + b",\n  ".join(item.rstrip().replace(b"\n", b"\n  ") for item in items) + after
+    out = io.BytesIO()
+    out.write(before)
+    for number, item in enumerate(data_set.items):
+        text = _text({"reference": item.reference, "url": addresses(item, urls, about), "record": item.data})
+        out.write((b",\n  " if number else b"") + text.rstrip().replace(b"\n", b"\n  "))
+    out.write(after)
+    return out.getvalue()
 
 
 def _index(sets: tuple[DataSet, ...], base: str, about: About) -> dict:
