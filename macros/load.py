@@ -50,7 +50,7 @@ _TAGS = {
     "tag:yaml.org,2002:null": lambda text: None,
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
-    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:str": lambda text: text if " " in text else intern(text),  # words of a schema are many times one
 }
 
 
