@@ -25,8 +25,6 @@ def define_env(env) -> None:
         if values.get("kind") in records:
             values["records"] = records[values["kind"]]
         if template == "data":
-            from macros.open_data import described_sets  # here, because the command line imports this package too
-
-            values["sets"] = described_sets(env.conf["documents"], env.conf["schemas"], renderer.language)
+            values["sets"] = env.conf["described_sets"][renderer.language]
         page = renderer.page(env.page.meta["reference"])
         return renderer.stash.put(partial(page.render, f"{template}.html", **values))

@@ -14,14 +14,14 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 
-from macros.exports import exports
+from macros.exports import data_exports, exports
 from macros.headings import TITLE_ANCHOR
 from macros.html_to_markdown import markdown
 from macros.kinds import LANGUAGES
 from macros.load import Document
 from macros.model import Handbook
 from macros.navigation import navigation, page_file
-from macros.open_data import About
+from macros.open_data import About, described_sets
 from macros.render import Renderer
 from macros.urls import ROOT, relative
 from macros.validate import schemas
@@ -60,11 +60,13 @@ def markdown_files(handbook: Handbook, documents: list[Document], project: Path,
     components = project / "overrides" / "components"
     renderers = {language: Renderer(handbook, language, components) for language in LANGUAGES}
     all_schemas = schemas(project / "schemas")
-    offered = exports(renderers["es"], renderers["en"], documents, all_schemas, about)
+    both = renderers["es"], renderers["en"]
+    offered = (*data_exports(*both, documents, all_schemas, about), *exports(*both, about))
     files = {path: content for path, content in offered if not path.startswith(_FOR_OUR_THEME)}
     pages = []
     for language, renderer in renderers.items():
-        written = written_pages(project / "content" / language, renderer, documents=documents, schemas=all_schemas)
+        described = {language: described_sets(documents, all_schemas, language)}
+        written = written_pages(project / "content" / language, renderer, described_sets=described)
         pages += [*_written(renderer, written), *_of_records(renderer), *_moved(renderer)]
         files |= _pictures(renderer)
     book = _Book(pages, files, about, renderers)

@@ -1,4 +1,4 @@
-"""Every file that the site offers beside its pages: open data in its formats, Word files, feeds, app manifests."""
+"""Every file that the site offers beside its pages: open data in its formats; Word files, feeds, app manifests."""
 
 import json
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ from macros.urls import ROOT
 from macros.validate import Schemas
 
 
-def exports(
+def data_exports(
     spanish: Renderer, english: Renderer, documents: list[Document], schemas: Schemas, about: About
 ) -> Iterator[tuple[str, bytes]]:
-    """Path below the site's root and content of every file. They come as they are made: all at once they would take as
-    much memory as the data."""
+    """Path below the site's root and content of every file of the open data. They come as they are made: all at once
+    they would take as much memory as the data."""
     sets = data_sets(documents)
     renderers = {"es": spanish, "en": english}
 
@@ -40,8 +40,12 @@ def exports(
     yield from json_files(sets, urls, schemas, about)
     yield from csv_files(sets, urls, without_markup, about)
     yield from dcat_files(sets, titles, about, words["site_name"], pages, words["publisher_name"]).items()
-    yield from webmanifests(words).items()
-    for language, renderer in renderers.items():
+
+
+def exports(spanish: Renderer, english: Renderer, about: About) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content of every other file."""
+    yield from webmanifests(spanish.handbook.words).items()
+    for language, renderer in (("es", spanish), ("en", english)):
         yield from docx_files(renderer).items()
         yield from example_files(renderer).items()
         yield f"{ROOT[language]}assets/javascripts/projector-words.js", _projector_words(renderer)

@@ -32,7 +32,7 @@ from pagefind_bin import get_executable  # noqa: E402
 from macros.content_policy import header_files, inline_scripts, same_for_all, with_policy  # noqa: E402
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
-from macros.exports import exports  # noqa: E402
+from macros.exports import data_exports, exports  # noqa: E402
 from macros.files import write_files  # noqa: E402
 from macros.freshness import build_day  # noqa: E402
 from macros.headings import headings  # noqa: E402
@@ -44,7 +44,7 @@ from macros.ledger import read_ledger  # noqa: E402
 from macros.load import without_text  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.offline import WORKER, WORKER_SOURCE, offline_files, parts  # noqa: E402
-from macros.open_data import About, version  # noqa: E402
+from macros.open_data import About, described_sets, version  # noqa: E402
 from macros.permanence import addresses, hosts_rules, lost, published  # noqa: E402
 from macros.print_page import numbered_links, qr_code  # noqa: E402
 from macros.problems import report  # noqa: E402
@@ -126,7 +126,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         repository=config.extra["repository"] or "",
         branch=config.extra["branch"],
     )
-    config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
+    config["about"] = _about(config)
+    if "documents" in config.data:
+        found = schemas(_project(config) / "schemas")
+        config["described_sets"] = {code: described_sets(config["documents"], found, code) for code in LANGUAGES}
+        config["schemas"] = found
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
     elif config.extra["pdf"]:
@@ -164,6 +168,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     renderer: Renderer = config["renderer"]
     kept = config.get("kept_articles")
+    if "documents" in config.data and kept is None:
+        english = Renderer(config["handbook"], "en", _project(config) / "overrides" / "components")
+        _export_data(config, english)
+        del config["documents"]  # those of thousands of records would take as much memory as their pages
     for file in list(files.documentation_pages()):
         files.remove(file)
         written = PageFile.generated(config, file.src_uri, abs_src_path=file.abs_src_path, inclusion=file.inclusion)
@@ -334,7 +342,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
         strict=config.strict,
     )
-    for found in ("handbook", "documents", "editions"):
+    for found in ("handbook", "described_sets", "editions"):
         if found in config.data:
             english[found] = config[found]
     english.plugins.on_startup(command="build", dirty=False)
@@ -386,11 +394,18 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
         _offline(Path(config.site_dir), config["renderer"])
 
 
+def _export_data(config: MkDocsConfig, english: Renderer) -> None:
+    """Writes the open data into the site."""
+    made = data_exports(config["renderer"], english, config["documents"], config["schemas"], config["about"])
+    write_files(Path(config.site_dir), made)
+
+
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
-    """Writes the open data, the feeds, the PDF editions and the headers for hosts into the built site."""
+    """Writes feeds, PDF editions and headers for hosts into the built site; while serving, the open data too."""
     site = Path(config.site_dir)
-    about = config["about"]
-    write_files(site, exports(config["renderer"], english["renderer"], config["documents"], config["schemas"], about))
+    if "documents" in config.data:  # while serving
+        _export_data(config, english["renderer"])
+    write_files(site, exports(config["renderer"], english["renderer"], config["about"]))
     write_files(site, ((made.edition.path, made.pdf) for made in config.get("editions", ())))
     if not os.environ.get(SERVING):
         headers = header_files(config["hashes"] | english["hashes"])

@@ -19,7 +19,7 @@ _EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")  # MkDocs' own, and 
 def written_pages(folder: Path, renderer: Renderer, **more: object) -> dict[str, tuple[dict, str]]:
     """File below ``folder`` → its front matter and its article as HTML, for every page in the renderer's language.
 
-    more: what else macros find in the configuration (``documents``, ``schemas``). Raises jinja2.UndefinedError for a
+    more: what else macros find in the configuration (``described_sets``). Raises jinja2.UndefinedError for a
     macro that there is not.
     """
     page = SimpleNamespace(meta={})

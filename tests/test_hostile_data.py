@@ -19,7 +19,7 @@ from macros.characters import UNSEEN
 from macros.data import read_data
 from macros.export_jsonld import json_ld
 from macros.export_pdf import pdf_editions
-from macros.exports import exports
+from macros.exports import data_exports, exports
 from macros.kinds import KINDS
 from macros.open_data import About
 from macros.render import Renderer
@@ -53,7 +53,8 @@ def files(spoiled):
     data = read_data(spoiled.folder)
     book = structure(data.documents)
     both = [Renderer(book, language, ROOT / "overrides" / "components") for language in ("es", "en")]
-    return dict(exports(*both, data.documents, SCHEMAS, About(SITE, "1.0.0"))), both
+    about = About(SITE, "1.0.0")
+    return {**dict(data_exports(*both, data.documents, SCHEMAS, about)), **dict(exports(*both, about))}, both
 
 
 def test_every_text_field_of_every_schema_holds_payloads(spoiled):
