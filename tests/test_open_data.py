@@ -116,7 +116,11 @@ def test_what_a_spreadsheet_would_run_is_told_to_be_text(cell, written):
 
 
 def test_rows_with_other_fields_share_one_header_in_order_of_appearance():
-    text = table([{"a": "1", "b": "x, y"}, {"a": "2", "c": "«ñ»\nz"}]).decode("utf-8-sig")
+    def rows(plain):
+        return ({name: plain(value, "es") for name, value in row.items()} for row in made)
+
+    made = ({"a": "1", "b": "x, y"}, {"a": "2", "c": "«ñ»\nz"})
+    text = table(rows, lambda value, language: value).decode("utf-8-sig")
     assert text == 'a,b,c\r\n1,"x, y",\r\n2,,"«ñ»\nz"\r\n'
 
 
