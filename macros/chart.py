@@ -6,7 +6,10 @@ variables, so that light, dark and print each have their own) and holds no style
 
 import json
 import re
+from collections.abc import Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
+from multiprocessing import get_context
 from textwrap import wrap
 
 import vl_convert
@@ -75,9 +78,28 @@ def _specification(figure: Figure, language: str, words: dict[str, str]) -> str:
     return json.dumps(specification)
 
 
+def draw_ahead(figures: Iterable[Figure], language: str, words: dict[str, str]) -> None:
+    """Has a process of its own draw the pictures, while this one goes on to other pages.
+
+    What draws is a browser's engine, which would keep 100 MB here to the end of the build.
+    """
+    wanted = {_specification(figure, language, words) for figure in figures if figure.show != "numbers"}
+    with_engine = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    _begun.update({specification: with_engine.submit(_draw, specification) for specification in wanted})
+    with_engine.shutdown(wait=False)  # ends when all are drawn
+
+
+_begun: dict[str, Future[str]] = {}  # specification → its SVG, perhaps still to come
+
+
 @lru_cache(maxsize=2000)
 def _drawn(specification: str) -> str:
     """The SVG of a specification (JSON): drawn once, however often the site is rebuilt while it is served."""
+    begun = _begun.pop(specification, None)
+    return begun.result() if begun else _draw(specification)
+
+
+def _draw(specification: str) -> str:
     return vl_convert.vegalite_to_svg(specification, vl_version="6.4")
 
 

@@ -59,13 +59,14 @@ class Document:
     """One data file as read.
 
     file: path from the project's root. kind: what it holds. data: plain dicts, lists and scalars.
-    raw: the file as it is, kept so that a position can be found when a problem needs one.
+    source: what was read, or where: read again when a problem needs a position, for those of thousands of sound files
+    would cost memory that nobody reads.
     """
 
     file: str
     kind: Kind
     data: object = field(repr=False)
-    raw: bytes = field(repr=False)
+    source: Path | bytes = field(repr=False)
 
     @property
     def stem(self) -> str:
@@ -73,8 +74,9 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The file's text. Decoded anew each time: those of thousands of files would cost memory that nobody reads."""
-        return self.raw.decode("utf-8-sig")
+        """The file's text."""
+        raw = self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+        return raw.decode("utf-8-sig")
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -262,11 +264,15 @@ def _tab(text: str, line: int) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=20_000)
-def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, list[Problem]]:
-    """One file's bytes as a Document, with every problem of its YAML. The Document is None when unreadable.
+def _read_file(path: Path, changed: int, size: int, file: str, kind: Kind) -> tuple[Document | None, list[Problem]]:
+    """What a file holds. The very same Document until its time (nanoseconds) or its size (bytes) is another: while the
+    site is served, one file of many changes."""
+    document, problems = read_document(path.read_bytes(), file, kind)
+    return document and replace(document, source=path), problems
 
-    The same bytes give the same Document again: while the site is served, one file of many changes.
-    """
+
+def read_document(raw: bytes, file: str, kind: Kind) -> tuple[Document | None, list[Problem]]:
+    """One file's bytes as a Document, with every problem of its YAML. The Document is None when unreadable."""
     text, problems = _decode(raw, file)
     if problems:
         return None, problems
@@ -307,12 +313,6 @@ def data_files(root: Path) -> Iterator[Path]:
             yield path
 
 
-@lru_cache(maxsize=20_000)
-def _bytes(path: Path, changed: int, size: int) -> bytes:
-    """What a file holds; read again when its time (nanoseconds) or its size (bytes) is another."""
-    return path.read_bytes()
-
-
 def _place_meant(file: str) -> dict[str, str]:
     """The guess for a file that fits no kind: the same file in the folder, or with the ending, that was meant."""
     path = PurePosixPath(file).relative_to("data")
@@ -324,11 +324,10 @@ def _place_meant(file: str) -> dict[str, str]:
 
 
 def without_text(documents: Iterable[Document]) -> list[Document]:
-    """The same documents, with their data alone: nothing is kept of the files that were read, nor of what was found in
-    them. For who reads them once, and has no more problems to tell of."""
-    _bytes.cache_clear()
-    read_document.cache_clear()
-    return [replace(document, raw=b"") for document in documents]
+    """The same documents, with their data alone: nothing is kept of what was found in them. For who reads them once,
+    and has no more problems to tell of."""
+    _read_file.cache_clear()
+    return [replace(document) for document in documents]
 
 
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -352,7 +351,7 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
         elif state.st_size > MAX_BYTES:
             problems.append(_too_big(file, state.st_size))
         else:
-            document, found = read_document(_bytes(path, state.st_mtime_ns, state.st_size), file, kind)
+            document, found = _read_file(path, state.st_mtime_ns, state.st_size, file, kind)
             problems += found
             if document is not None:
                 documents.append(document)

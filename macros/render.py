@@ -189,6 +189,15 @@ class Renderer:
             if redirect.from_.startswith(f"{page}#")
         ]
 
+    @property
+    def precisions(self) -> dict[str, str]:
+        """The interface word of each precision of a figure's values."""
+        return {name: text[self.language] for name, text in self.handbook.labels["precision"].items()}
+
+    def draw_ahead(self) -> None:
+        """Has the pictures of all figures drawn while pages are rendered."""
+        chart.draw_ahead(self.handbook.figures, self.language, self.precisions)
+
     @cached_property
     def pages_of_files(self) -> dict[str, str]:
         """Data file → reference of the page that it makes."""
@@ -283,19 +292,15 @@ class Page:
     def chart(self, figure: Figure) -> Markup:
         """A figure's picture, which the text with its alternative names."""
         alternative = self.anchor(f"_figure-{figure.id}-alternative")
-        return Markup(chart.svg(figure, self.language, self._precisions, alternative))
+        return Markup(chart.svg(figure, self.language, self.renderer.precisions, alternative))
 
     def picture(self, figure: Figure, font: str) -> str:
         """A figure's picture for print, as a file of its own."""
-        return chart.printed(figure, self.language, self._precisions, font)
+        return chart.printed(figure, self.language, self.renderer.precisions, font)
 
     def quantity(self, item: Quantity) -> str:
         """A quantity in words, without its unit."""
-        return chart.quantity(item, self.language, self._precisions)
-
-    @property
-    def _precisions(self) -> dict[str, str]:
-        return {name: text[self.language] for name, text in self.handbook.labels["precision"].items()}
+        return chart.quantity(item, self.language, self.renderer.precisions)
 
     def period(self, period: Period) -> str:
         """Years of a case, and what else is said of them."""

@@ -133,8 +133,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["schemas"] = found
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
-    elif config.extra["pdf"]:
-        _press(config)
+    else:
+        config["renderer"].draw_ahead()
+        if config.extra["pdf"]:
+            _press(config)
     references = (*config["renderer"].records, *PAGES)
     config["references"] = {page_file(config["renderer"], reference): reference for reference in references}
     config.nav = navigation(config["renderer"])

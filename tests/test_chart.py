@@ -79,3 +79,12 @@ def test_a_quantity_says_how_exact_it_is():
 @pytest.mark.parametrize(("date", "expected"), [("1998", 1998), ("1998-07", 1998.5), ("1998-01-01", 1998)])
 def test_dates_fall_at_their_part_of_the_year(date, expected):
     assert chart.year(date) == pytest.approx(expected)
+
+
+def test_pictures_drawn_ahead_are_the_same(example, monkeypatch):
+    names = [f.id for f in example.figures if f.show != "numbers"]
+    here = [picture(example, name) for name in names]
+    chart._drawn.cache_clear()
+    chart.draw_ahead(example.figures, "es", WORDS)
+    monkeypatch.delattr(chart.vl_convert, "vegalite_to_svg")  # nothing is drawn here
+    assert [picture(example, name) for name in names] == here
