@@ -107,7 +107,7 @@ def test_the_colours_and_classes_of_a_page_stand_before_its_first_paint_and_stay
     page = open_page("")
     page.context.add_init_script(CHANGES_OF_LOOKS)
     page.goto(address + "listas/sign-agreement/")
-    page.wait_for_selector("html[data-scripts=ready]")
+    page.wait_for_function("'document$' in window")  # Material's script has run
     assert page.evaluate("window.changesOfLooks") == []
 
 
