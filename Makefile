@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release zip publish check test firefox lint bench lighthouse properdocs lock sbom clean tools
+.PHONY: help serve build release zip publish check test firefox lint bench lighthouse fuzz properdocs lock sbom clean tools
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ bench: $(VENV)/.ready tools  ## what has a budget, at several sizes (SIZES="100 
 
 lighthouse: $(VENV)/.ready tools  ## Lighthouse's scores on a phone; needs Node.js, takes it from the npm registry
 	$(RUN) tests/lighthouse.py
+
+fuzz: $(VENV)/.ready  ## coverage-guided fuzzing of loader and checker (SECONDS=600), with Atheris, on Linux
+	$(RUN) tests/fuzz.py $(SECONDS)
 
 # ProperDocs lies beside MkDocs in the environment and replaces it for its own run only.
 properdocs: export SOURCE_DATE_EPOCH := $(shell date +%s)

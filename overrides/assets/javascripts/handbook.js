@@ -7,7 +7,9 @@ import { openSearch, WITHIN } from "./search.js";
 // Material's script arranges what nobody waits for: it may lay the page out anew once it is painted.
 const theme = document.createElement("script");
 theme.src = document.querySelector("script[data-theme]").src;
-requestAnimationFrame(() => setTimeout(() => document.body.append(theme)));
+const arranged = new Promise((done) => (theme.onload = theme.onerror = done));
+if (document.hidden) document.body.append(theme);
+else requestAnimationFrame(() => setTimeout(() => document.body.append(theme)));
 
 // The search opens by its link, by "/" outside fields, and by Ctrl K or Command K anywhere.
 const link = document.querySelector("a[data-search]");
@@ -84,7 +86,7 @@ if (project) {
 const needed = Object.entries(elements).filter(([selector]) => document.querySelector(selector));
 // What drives a browser (the tests) waits for this before it acts on the page. Modules whose elements open
 // something first export when that is done.
-Promise.all(needed.map(([, module]) => import(module).then((loaded) => loaded.ready))).then(() => {
+Promise.all([arranged, ...needed.map(([, module]) => import(module).then((loaded) => loaded.ready))]).then(() => {
   document.documentElement.dataset.scripts = "ready";
 });
 // Served from the copy that the reader keeps in this browser: is there a new version?
