@@ -111,6 +111,13 @@ def test_the_colours_and_classes_of_a_page_stand_before_its_first_paint_and_stay
     assert page.evaluate("window.changesOfLooks") == []
 
 
+def test_the_themes_script_works_though_it_comes_late(open_page):
+    page = open_page("guia/acuerdos-interinstitucionales/procedimiento-legal/")
+    page.mouse.wheel(0, 1500)
+    page.wait_for_selector(".md-tabs[hidden]", state="attached")  # they leave the room to the text
+    page.wait_for_selector(".md-nav--secondary .md-nav__link--active")  # the contents tell where one is
+
+
 def colours(page) -> str:
     return page.evaluate("""
         () => getComputedStyle(document.body).getPropertyValue("color-scheme") === "dark" ? "dark" : "light"

@@ -7,7 +7,9 @@ import { openSearch, WITHIN } from "./search.js";
 // Material's script arranges what nobody waits for: it may lay the page out anew once it is painted.
 const theme = document.createElement("script");
 theme.src = document.querySelector("script[data-theme]").src;
-const arranged = new Promise((done) => (theme.onload = theme.onerror = done));
+const arranged = new Promise((done) => (theme.onload = theme.onerror = done)).then(() => {
+  document.dispatchEvent(new Event("DOMContentLoaded")); // it waits for this, and comes after it
+});
 if (document.hidden) document.body.append(theme);
 else requestAnimationFrame(() => setTimeout(() => document.body.append(theme)));
 
