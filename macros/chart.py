@@ -6,7 +6,6 @@ variables, so that light, dark and print each have their own) and holds no style
 
 import json
 import re
-from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from multiprocessing import get_context
@@ -78,12 +77,11 @@ def _specification(figure: Figure, language: str, words: dict[str, str]) -> str:
     return json.dumps(specification)
 
 
-def draw_ahead(figures: Iterable[Figure], language: str, words: dict[str, str]) -> None:
-    """Has a process of its own draw the pictures, while this one goes on to other pages.
-
-    What draws is a browser's engine, which would keep 100 MB here to the end of the build.
-    """
-    wanted = {_specification(figure, language, words) for figure in figures if figure.show != "numbers"}
+def draw_ahead(figures: tuple[Figure, ...], words: dict[str, dict[str, str]]) -> None:
+    """Has a process of its own draw the pictures, while this one goes on to other pages. words: for each language, as
+    svg() takes them. What draws is a browser's engine, which would keep 100 MB here to the end of the build."""
+    drawn = [figure for figure in figures if figure.show != "numbers"]
+    wanted = dict.fromkeys(_specification(figure, language, words[language]) for language in words for figure in drawn)
     with_engine = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     _begun.update({specification: with_engine.submit(_draw, specification) for specification in wanted})
     with_engine.shutdown(wait=False)  # ends when all are drawn

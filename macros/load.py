@@ -323,7 +323,7 @@ def _place_meant(file: str) -> dict[str, str]:
     return question(f"data/{meant}" if kind_of(meant) else None)
 
 
-def without_text(documents: Iterable[Document]) -> list[Document]:
+def without_findings(documents: Iterable[Document]) -> list[Document]:
     """The same documents, with their data alone: nothing is kept of what was found in them. For who reads them once,
     and has no more problems to tell of."""
     _read_file.cache_clear()

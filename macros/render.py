@@ -194,10 +194,6 @@ class Renderer:
         """The interface word of each precision of a figure's values."""
         return {name: text[self.language] for name, text in self.handbook.labels["precision"].items()}
 
-    def draw_ahead(self) -> None:
-        """Has the pictures of all figures drawn while pages are rendered."""
-        chart.draw_ahead(self.handbook.figures, self.language, self.precisions)
-
     @cached_property
     def pages_of_files(self) -> dict[str, str]:
         """Data file → reference of the page that it makes."""

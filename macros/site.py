@@ -29,6 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from pagefind_bin import get_executable  # noqa: E402
 
+from macros.chart import draw_ahead  # noqa: E402
 from macros.content_policy import header_files, inline_scripts, same_for_all, with_policy  # noqa: E402
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
@@ -41,7 +42,7 @@ from macros.kept_articles import KEPT  # noqa: E402
 from macros.kinds import LANGUAGES  # noqa: E402
 from macros.later import later, not_now  # noqa: E402
 from macros.ledger import read_ledger  # noqa: E402
-from macros.load import without_text  # noqa: E402
+from macros.load import without_findings  # noqa: E402
 from macros.navigation import navigation, page_file  # noqa: E402
 from macros.offline import WORKER, WORKER_SOURCE, offline_files, parts  # noqa: E402
 from macros.open_data import About, described_sets, version  # noqa: E402
@@ -102,46 +103,45 @@ def _project(config: MkDocsConfig) -> Path:
 
 @event_priority(100)  # before mkdocs-macros, whose define_env wants the renderer
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Makes the renderer of this site's language from the data, and the navigation from the renderer.
+    """Takes the renderer of this site's language, made with the other from the data, and the navigation from it.
 
     Raises PluginError with every problem of the data when there is any.
     """
-    if "handbook" not in config.data:
-        data = read_data(_project(config))
-        if data.problems:
-            listed = report(data.problems, "text", "en")
-            raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
-        states = translations(data.documents, read_ledger(_project(config)))
-        config["handbook"] = replace(structure(data.documents), translations=states)
-        if os.environ.get(SERVING):
-            config["documents"] = data.documents
-            not_now()
-            KEPT.begin(config["documents"], config["handbook"], _project(config))
-        else:
-            config["documents"] = without_text(data.documents)
-    config["renderer"] = Renderer(
-        config["handbook"],
-        config.extra["language"],
-        _project(config) / "overrides" / "components",
-        repository=config.extra["repository"] or "",
-        branch=config.extra["branch"],
-    )
-    config["about"] = _about(config)
-    if "documents" in config.data:
-        found = schemas(_project(config) / "schemas")
-        config["described_sets"] = {code: described_sets(config["documents"], found, code) for code in LANGUAGES}
-        config["schemas"] = found
+    if "renderers" not in config.data:
+        _begin(config)
+    config["renderer"] = config["renderers"][config.extra["language"]]
     if os.environ.get(SERVING):
         config["kept_articles"] = KEPT
-    else:
-        config["renderer"].draw_ahead()
-        if config.extra["pdf"]:
-            _press(config)
+    elif config.extra["pdf"]:
+        _press(config)
     references = (*config["renderer"].records, *PAGES)
     config["references"] = {page_file(config["renderer"], reference): reference for reference in references}
     config.nav = navigation(config["renderer"])
     config.extra_css = [_by_content(config, path) for path in config.extra_css]
     return config
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Reads the data, and makes of it what both languages need. Raises PluginError with every problem of the data."""
+    data = read_data(_project(config))
+    if data.problems:
+        listed = report(data.problems, "text", "en")
+        raise PluginError(f"The data has {len(data.problems)} problem(s):\n{listed}")
+    states = translations(data.documents, read_ledger(_project(config)))
+    handbook = config["handbook"] = replace(structure(data.documents), translations=states)
+    components = _project(config) / "overrides" / "components"
+    origin = config.extra["repository"] or "", config.extra["branch"]
+    config["renderers"] = {code: Renderer(handbook, code, components, *origin) for code in LANGUAGES}
+    if os.environ.get(SERVING):
+        config["documents"] = data.documents
+        not_now()
+        KEPT.begin(config["documents"], handbook, _project(config))
+    else:
+        config["documents"] = without_findings(data.documents)
+        draw_ahead(handbook.figures, {code: r.precisions for code, r in config["renderers"].items()})
+    config["about"], config["schemas"] = _about(config), schemas(_project(config) / "schemas")
+    described = partial(described_sets, config["documents"], config["schemas"])
+    config["described_sets"] = {code: described(code) for code in LANGUAGES}
 
 
 def _by_content(config: MkDocsConfig, path: str) -> str:
@@ -171,8 +171,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer: Renderer = config["renderer"]
     kept = config.get("kept_articles")
     if "documents" in config.data and kept is None:
-        english = Renderer(config["handbook"], "en", _project(config) / "overrides" / "components")
-        _export_data(config, english)
+        _export_data(config)
         del config["documents"]  # those of thousands of records would take as much memory as their pages
     for file in list(files.documentation_pages()):
         files.remove(file)
@@ -344,7 +343,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
         strict=config.strict,
     )
-    for found in ("handbook", "described_sets", "editions"):
+    for found in ("handbook", "renderers", "about", "described_sets", "editions"):
         if found in config.data:
             english[found] = config[found]
     english.plugins.on_startup(command="build", dirty=False)
@@ -396,17 +395,17 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
         _offline(Path(config.site_dir), config["renderer"])
 
 
-def _export_data(config: MkDocsConfig, english: Renderer) -> None:
+def _export_data(config: MkDocsConfig) -> None:
     """Writes the open data into the site."""
-    made = data_exports(config["renderer"], english, config["documents"], config["schemas"], config["about"])
-    write_files(Path(config.site_dir), made)
+    both = (config["renderers"][code] for code in LANGUAGES)
+    write_files(Path(config.site_dir), data_exports(*both, config["documents"], config["schemas"], config["about"]))
 
 
 def _export(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """Writes feeds, PDF editions and headers for hosts into the built site; while serving, the open data too."""
     site = Path(config.site_dir)
     if "documents" in config.data:  # while serving
-        _export_data(config, english["renderer"])
+        _export_data(config)
     write_files(site, exports(config["renderer"], english["renderer"], config["about"]))
     write_files(site, ((made.edition.path, made.pdf) for made in config.get("editions", ())))
     if not os.environ.get(SERVING):

@@ -83,8 +83,8 @@ def test_dates_fall_at_their_part_of_the_year(date, expected):
 
 def test_pictures_drawn_ahead_are_the_same(example, monkeypatch):
     names = [f.id for f in example.figures if f.show != "numbers"]
-    here = [picture(example, name) for name in names]
+    here = [picture(example, name, language) for language in ("es", "en") for name in names]
     chart._drawn.cache_clear()
-    chart.draw_ahead(example.figures, "es", WORDS)
+    chart.draw_ahead(example.figures, {"es": WORDS, "en": WORDS})
     monkeypatch.delattr(chart.vl_convert, "vegalite_to_svg")  # nothing is drawn here
-    assert [picture(example, name) for name in names] == here
+    assert [picture(example, name, language) for language in ("es", "en") for name in names] == here

@@ -266,10 +266,14 @@ def test_what_is_printed_says_it_once_too(reviewed, file, start, references):
         for reference in references:
             make = WorkshopContent if reference.startswith(("workshop:", "sheets:")) else Content
             assert str(make(renderer, reference).blocks()).count(BEHIND[language]) == times, reference
-    for page in (
-        ("slides:example-workshop", "sheets:example-workshop") if "workshop:example-workshop" in references else ()
-    ):
-        assert Renderer(book(reviewed), "en", ROOT / "overrides" / "components").record(page).count(BEHIND["en"]) == 1
+
+
+@pytest.mark.parametrize(
+    "reference", ["workshop:example-workshop", "slides:example-workshop", "sheets:example-workshop"]
+)
+def test_each_page_of_a_workshop_says_it_once(reviewed, reference):
+    change(reviewed, "workshops/example-workshop.yml", ('es: "Se aprende', 'es: "¡Se aprende'))
+    assert page(book(reviewed), "en", reference).count(BEHIND["en"]) == 1
 
 
 def test_a_word_file_says_it_below_its_title(reviewed):
