@@ -20,6 +20,27 @@ def test_a_printed_page_has_no_furniture(open_page, name, language):
     assert page.locator(".hb-slide h2" if name == "slides" else "h1").first.is_visible()
 
 
+LOOKS = """
+() => [":root", "body", "h1", ".hb-state", "article a"].map((name) => {
+  const { color, backgroundColor, colorScheme } = getComputedStyle(document.querySelector(name));
+  return [name, color, backgroundColor, name === ":root" ? colorScheme.replace("normal", "light") : ""];
+})
+"""
+
+
+@pytest.mark.parametrize("path", ["listas/sign-agreement/", "en/checklists/sign-agreement/"])
+def test_what_is_dark_on_the_screen_is_light_on_paper(open_page, path):
+    looks = {}
+    for scheme in ("light", "dark"):
+        page = open_page(path, color_scheme=scheme)
+        seen = page.evaluate(LOOKS)
+        on_paper(page)
+        page.wait_for_timeout(500)  # colours of links change gradually
+        looks[scheme] = seen, page.evaluate(LOOKS)
+    assert looks["dark"][0] != looks["light"][0]
+    assert looks["dark"][1] == looks["light"][1]
+
+
 PRINTED = pytest.mark.parametrize(
     ("name", "language"), [("section", 0), ("table", 1), ("checklist", 0), ("network", 1)]
 )
