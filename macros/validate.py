@@ -1,19 +1,24 @@
 """JSON Schema, told as problems: each document against the schema of its kind."""
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
+import jsonschema_rs
 
 from macros.load import Document
 from macros.nearest import guess, in_form
 from macros.problems import Problem, set_of
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _TYPES = {
     "object": ("fields with their values", "campos con sus valores"),
@@ -26,123 +31,40 @@ _TYPES = {
 }
 
 
-# Keywords that say something of a value and ask nothing of it.
-_SAYING = frozenset(("description", "x-es", "title", "form"))
-_Glance = Callable[[object], bool]
-_glances: dict[
-    int, tuple[object, _Glance | None]
-] = {}  # by the schema's identity; it is kept, so that none takes its id
+@cache
+def _validator() -> type:
+    """jsonschema's validator with what the handbook's schemas have of their own. Loaded once something is wrong: what
+    is sound is seen by jsonschema-rs, in a tenth of the time."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.validators import extend
 
+    def text(validator: Draft202012Validator, schema: dict, value: object, _: dict) -> Iterator[ValidationError]:
+        """Errors of a text in both languages, by ``schema``."""
+        yield from validator.descend(value, schema)
 
-def _glance(schema: object) -> _Glance | None:
-    """Tells at a glance whether a value is sound by a schema; None for a schema that is too rich for it.
+    def pattern(validator: Draft202012Validator, asked: str, value: object, _: dict) -> Iterator[ValidationError]:
+        """Errors of a text against a pattern. JSON Schema's patterns are those of ECMAScript, where ``$`` is the end of
+        the text; Python would let a line end follow it, and with it an id that is two lines."""
+        if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", asked), value):
+            yield ValidationError(f"{value!r} does not match {asked!r}")
 
-    Nearly all values are sound, and nearly all are texts, ids and lists of them: seeing those without trying each
-    keyword makes the check three times as fast. What is not sound is told by the keywords.
-    """
-    known = _glances.get(id(schema))
-    if known is None:
-        known = _glances[id(schema)] = schema, _made_glance(schema)
-    return known[1]
-
-
-def _made_glance(schema: object) -> _Glance | None:
-    if not isinstance(schema, dict):
-        return None
-    asked = schema.keys() - _SAYING
-    if asked == {"text"}:
-        limits = schema["text"]["properties"]
-        return lambda value: (
-            isinstance(value, dict)
-            and value.keys() == limits.keys()
-            and all(
-                type(part) is str and limits[name]["minLength"] <= len(part) <= limits[name]["maxLength"]
-                for name, part in value.items()
-            )
-        )
-    if asked == {"enum"}:
-        allowed = [value for value in schema["enum"] if isinstance(value, str)]
-        return lambda value: isinstance(value, str) and value in allowed
-    shortest, longest = schema.get("minLength", 0), schema.get("maxLength", float("inf"))
-    if schema.get("type") == "string" and asked <= {"type", "pattern", "minLength", "maxLength"}:
-        fits = _compiled(schema.get("pattern", "")).search
-        return lambda value: isinstance(value, str) and shortest <= len(value) <= longest and fits(value) is not None
-    if schema.get("type") == "array" and asked <= {"type", "items", "minItems", "maxItems", "uniqueItems"}:
-        inside = _glance(schema.get("items"))
-        fewest, most = schema.get("minItems", 0), schema.get("maxItems", float("inf"))
-        if inside is None or (schema.get("uniqueItems") and schema["items"].get("type") != "string"):
-            return None
-        unique = schema.get("uniqueItems", False)
-        return lambda value: (
-            isinstance(value, list)
-            and fewest <= len(value) <= most
-            and all(map(inside, value))
-            and (not unique or len(set(value)) == len(value))
-        )
-    return None
-
-
-def _text(validator: Draft202012Validator, schema: dict, value: object, _: dict) -> Iterator[ValidationError]:
-    """Errors of a text in both languages, by ``schema``."""
-    yield from validator.descend(value, schema)
-
-
-def _properties(validator: Draft202012Validator, schemas: dict, value: object, _: dict) -> Iterator[ValidationError]:
-    if not isinstance(value, dict):
-        return
-    for name, part in value.items():
-        if name not in schemas:
-            continue
-        sound = _glance(schemas[name])
-        if sound is None or not sound(part):
-            yield from validator.descend(part, schemas[name], path=name, schema_path=name)
-
-
-def _alternatives(keyword: str, enough: Callable[[int], bool]) -> Callable:
-    """The keyword ``oneOf`` or ``anyOf``: where alternatives only ask for fields, those that are met are counted."""
-    slow = Draft202012Validator.VALIDATORS[keyword]
-
-    def check(validator: Draft202012Validator, schemas: list, value: object, schema: dict) -> Iterator[ValidationError]:
-        simple = isinstance(value, dict) and all(one.keys() == {"required"} for one in schemas)
-        if simple and enough(sum(value.keys() >= set(one["required"]) for one in schemas)):
-            return
-        yield from slow(validator, schemas, value, schema)
-
-    return check
-
-
-def _pattern(validator: Draft202012Validator, pattern: str, value: object, _: dict) -> Iterator[ValidationError]:
-    """Errors of a text against a pattern. JSON Schema's patterns are those of ECMAScript, where ``$`` is the end of the
-    text; Python would let a line end follow it, and with it an id that is two lines."""
-    if isinstance(value, str) and not _compiled(pattern).search(value):
-        yield ValidationError(f"{value!r} does not match {pattern!r}")
-
-
-@lru_cache
-def _compiled(pattern: str) -> re.Pattern:
-    return re.compile(re.sub(r"\$$", r"\\Z", pattern))
+    return extend(Draft202012Validator, {"text": text, "pattern": pattern})
 
 
 _TEXT = "common.schema.json#/$defs/text"
-_Validator = extend(
-    Draft202012Validator,
-    {
-        "text": _text,
-        "pattern": _pattern,
-        "properties": _properties,
-        "oneOf": _alternatives("oneOf", lambda met: met == 1),
-        "anyOf": _alternatives("anyOf", lambda met: met > 0),
-    },
-)
 
 
 class Schemas:
-    """The schemas below ``folder``, by file name, with a validator for each."""
+    """The schemas below ``folder``, by file name, with two validators for each: one sees what is sound, the other tells
+    what is wrong."""
 
     def __init__(self, folder: Path):
         self._schemas = {
             path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
         }
+        self._registry = jsonschema_rs.Registry(list(self._schemas.items()))
+        self._quick: dict[str, jsonschema_rs.Draft202012Validator] = {}
         self._validators: dict[str, Draft202012Validator] = {}
         self._known: WeakKeyDictionary[Document, list[Problem]] = WeakKeyDictionary()
 
@@ -152,23 +74,29 @@ class Schemas:
     def names(self) -> list[str]:
         return list(self._schemas)
 
+    def sound(self, document: Document) -> bool:
+        """Whether a document is as its schema asks."""
+        name = document.kind.schema
+        if name not in self._quick:
+            self._quick[name] = jsonschema_rs.Draft202012Validator(self._schemas[name], registry=self._registry)
+        return self._quick[name].is_valid(document.data)
+
     def validator(self, name: str) -> Draft202012Validator:
-        """The validator of one schema file, made once."""
+        """The validator of one schema file that tells what is wrong, made once."""
         if name not in self._validators:
             expanded = self._expanded(self._schemas[name], name, frozenset())
             expanded["$defs"] = {
                 part: self._expanded(schema, name, frozenset((f"{name}#/$defs/{part}",)))
                 for part, schema in self._schemas[name].get("$defs", {}).items()
             }
-            self._validators[name] = _Validator(expanded)
+            self._validators[name] = _validator()(expanded)
         return self._validators[name]
 
     def _expanded(self, node: object, home: str, above: frozenset[str]) -> object:
         """The schema with its references written out, except where it contains itself.
 
-        jsonschema looks every ``$ref`` up anew at each value, which took a third of the check. Closed
-        objects of these schemas name all their properties, so the costlier unevaluatedProperties can be
-        read as additionalProperties.
+        What is wrong is told in the words of the field, which stand beside its ``$ref``. Closed objects of these
+        schemas name all their properties, so unevaluatedProperties can be read as additionalProperties.
         """
         if isinstance(node, list):
             return [self._expanded(item, home, above) for item in node]
@@ -197,9 +125,20 @@ class Schemas:
     def problems(self, document: Document) -> list[Problem]:
         """Every problem of one document, found once as long as the document lives."""
         if document not in self._known:
-            errors = self.validator(document.kind.schema).iter_errors(document.data)
-            self._known[document] = set_of(p for error in errors for p in _problems_of(error, document, self))
+            self._known[document] = [] if self.sound(document) else self._told(document)
         return self._known[document]
+
+    def _told(self, document: Document) -> list[Problem]:
+        """What is wrong with a document that is not sound."""
+        name = document.kind.schema
+        errors = self.validator(name).iter_errors(document.data)
+        found = set_of(p for error in errors for p in _problems_of(error, document, self))
+        if not found:  # jsonschema reads a schema otherwise, as Python's patterns do with digits of other scripts
+            error = next(self._quick[name].iter_errors(document.data))
+            words = {"reason": error.message, "description": name}
+            both = {key: text for word, text in words.items() for key in (word, f"{word}_es")}
+            found = [document.problem(tuple(error.instance_path), "bad_limit", **both)]
+        return found
 
     def follow(self, schema: dict, home: str) -> tuple[dict, str, list[str]]:
         """``schema`` with its ``$ref`` followed, the file it then stands in, and the definitions passed on the way.
