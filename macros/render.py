@@ -74,6 +74,8 @@ TEMPLATES = {
 }
 _WEEKDAY_AND_DAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
 _READING_SPEED = 200  # words a minute
+_CATALOGUES = ("network", "organization", "case")
+_MANY = 40  # mentions by records of one catalogue, above which a page tells how many
 
 
 @cache
@@ -378,6 +380,15 @@ class Page:
         """References of the pages that name ``target``, by name; the page itself is left out."""
         found = [r for r in self.handbook.used_in.get(target, ()) if r != self.reference]
         return sorted(found, key=lambda r: sort_key(self.renderer.name(r)))
+
+    def mentioned_in(self, target: str) -> tuple[list[str], list[tuple[str, int]]]:
+        """References of the pages that name ``target``, by name; and of each catalogue too many of whose records do,
+        its page and how many they are: their names would outweigh the page."""
+        found = self.used_in(target)
+        kinds = Counter(reference.partition(":")[0] for reference in found)
+        many = {kind for kind in _CATALOGUES if kinds[kind] > _MANY}
+        named = [reference for reference in found if reference.partition(":")[0] not in many]
+        return named, [(RECORD_SECTION[kind], kinds[kind]) for kind in _CATALOGUES if kind in many]
 
     def steps_naming(self, target: str) -> list[tuple[str, list[str]]]:
         """Procedures whose steps name ``target``, in order, each with those steps."""

@@ -50,6 +50,7 @@ from macros.permanence import addresses, hosts_rules, lost, published  # noqa: E
 from macros.print_page import numbered_links, qr_code  # noqa: E402
 from macros.problems import report  # noqa: E402
 from macros.render import Renderer  # noqa: E402
+from macros.script_data import MODULE, site_data  # noqa: E402
 from macros.structure import structure  # noqa: E402
 from macros.template_cache import COMPILED  # noqa: E402
 from macros.translations import translations  # noqa: E402
@@ -177,6 +178,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
         written = PageFile.generated(config, file.src_uri, abs_src_path=file.abs_src_path, inclusion=file.inclusion)
         files.append(written)
+    files.append(File.generated(config, MODULE, content=site_data(renderer)))
     for reference in renderer.records:
         outside = _place(reference) is not None
         meta = {

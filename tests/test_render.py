@@ -33,6 +33,24 @@ def test_a_provision_has_its_anchor_its_citation_and_its_backlinks(renderer):
     assert renderer.name("checklist:example-checklist") in html
 
 
+@pytest.mark.parametrize(("language", "told"), [("es", "41 casos"), ("en", "41 cases")])
+def test_a_catalogue_with_many_records_that_name_a_page_is_told_by_their_number(example, language, told):
+    target, case = "checklist:example-checklist", example.cases[0]
+
+    def html(count):
+        cases = tuple(replace(case, id=f"case-{i}") for i in range(count))
+        own = {f"case:{one.id}": example.names[f"case:{case.id}"] for one in cases}
+        users = ("guide:example-chapter/example-section", *own)
+        book = replace(example, cases=cases, names={**example.names, **own}, used_in={**example.used_in, target: users})
+        whole = Renderer(book, language, ROOT / "overrides" / "components").record(target)
+        return whole[whole.index('id="_used-in"') :]
+
+    assert html(40).count("case-") == 40
+    assert "case-" not in html(41)
+    assert told in html(41)
+    assert example.names["guide:example-chapter/example-section"][language] in html(41)
+
+
 def test_steps_carry_their_permanent_id_and_their_branches(renderer):
     html = renderer.record("checklist:example-checklist")
     assert html.count('type="checkbox"') == 4

@@ -80,10 +80,14 @@ def test_business_days_agree_with_pythons_holidays_for_random_dates(open_page, a
         assert sorted(got["holidays"]) == [d.isoformat() for d in skipped if d in mexico()]
 
 
-def test_the_holidays_of_the_page_are_those_of_the_package(open_page):
-    page = open_page("plazos/")
-    held = page.evaluate("JSON.parse(document.getElementById('_handbook-data').textContent).holidays")
-    expected = country_holidays("MX", years=range(held["first"], held["last"] + 1), language="es")
+@pytest.mark.parametrize(
+    ("root", "path", "language"), [("", "plazos/", "es"), ("en/", "en/deadlines/", "en_US")], ids=["es", "en"]
+)
+def test_the_holidays_of_the_site_are_those_of_the_package(open_page, address, root, path, language):
+    page = open_page(path)
+    module = f"{address}{root}assets/javascripts/site-data.js"
+    held = page.evaluate("async (module) => (await import(module)).holidays", module)
+    expected = country_holidays("MX", years=range(held["first"], held["last"] + 1), language=language)
     assert held["days"] == {day.isoformat(): name for day, name in sorted(expected.items())}
     assert held["last"] - held["first"] >= 8
     years = page.locator("#_holidays ~ details summary").all_inner_texts()

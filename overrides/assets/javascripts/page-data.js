@@ -1,8 +1,10 @@
 /**
- * What the server hands to scripts of procedures, case files and deadlines, in script#_handbook-data:
- * words, official holidays, events, deadlines and procedures, in the page's language.
+ * What the server hands to scripts of procedures, case files and deadlines, in the page's language: in
+ * script#_handbook-data the page's own events, deadlines and procedures; in site-data.js, which the build writes, words
+ * and official holidays.
  */
 import { parseDay } from "./civil-days.js";
+import { holidays, words } from "./site-data.js";
 
 let read = null;
 
@@ -15,15 +17,15 @@ export function pageData() {
   const script = document.getElementById("_handbook-data");
   if (!script) throw new Error("this page has no script#_handbook-data");
   const data = JSON.parse(script.textContent);
-  const days = new Map(Object.entries(data.holidays.days).map(([day, name]) => [parseDay(day), name]));
+  const days = new Map(Object.entries(holidays.days).map(([day, name]) => [parseDay(day), name]));
   read = {
     language: document.documentElement.lang,
     word(key, values = {}) {
-      const text = data.words[key];
-      if (text === undefined) throw new Error(`no word '${key}' on this page`);
+      const text = words[key];
+      if (text === undefined) throw new Error(`no word '${key}' in site-data.js`);
       return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
     },
-    calendar: { first: data.holidays.first, last: data.holidays.last, days },
+    calendar: { first: holidays.first, last: holidays.last, days },
     events: data.events,
     rules: data.rules,
     procedures: new Map(
