@@ -16,8 +16,15 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # MkDocs loads a hook by path, without the project on the import path
-    sys.path.insert(0, str(ROOT))
+
+
+def _on_import_path() -> None:
+    """Puts the project on the import path: MkDocs loads a hook by its path, and takes back what that adds."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+
+
+_on_import_path()
 
 from markupsafe import Markup  # noqa: E402
 from mkdocs.commands.build import build  # noqa: E402
@@ -124,6 +131,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _begin(config: MkDocsConfig) -> None:
     """Reads the data, and makes of it what both languages need. Raises PluginError with every problem of the data."""
+    _on_import_path()  # for the processes that draw and set type, too
     data = read_data(_project(config))
     if data.problems:
         listed = report(data.problems, "text", "en")

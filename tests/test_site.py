@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -18,14 +19,25 @@ def project(tmp_path):
     return tmp_path
 
 
-def build(project, *arguments, **environment):
+MODULE = (sys.executable, "-m", "mkdocs")
+SCRIPT = (str(Path(sys.executable).with_name("mkdocs")),)
+
+
+def build(project, *arguments, command=MODULE, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
+        [*command, "build", "--strict", *arguments],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,
         text=True,
     )
+
+
+def test_mkdocs_own_command_builds_the_site_too_with_its_pictures_and_pdf_files(project):
+    result = build(project, command=SCRIPT, HANDBOOK_PDF="1")
+    assert result.returncode == 0, result.stderr
+    assert "<svg" in (project / "site" / "cifras" / "example-bars" / "index.html").read_text(encoding="utf-8")
+    assert list((project / "site").rglob("*.pdf"))
 
 
 def test_bad_data_stops_the_build_with_every_problem(project):
