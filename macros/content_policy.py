@@ -11,8 +11,6 @@ from hashlib import sha256
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OUTSIDE_OR_DATA = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
-# The theme tells its scripts where the site's root is, by the way there from each page.
-_WAY_TO_ROOT = re.compile(r'new URL\("(?:\.|(?:\.\./)*\.\.|/(?:[\w.-]+/)*)",location\)')
 _FIRST = '<meta charset="utf-8">'
 
 _SOURCES = {
@@ -39,11 +37,6 @@ def inline_scripts(html: str) -> list[str]:
     return [body.replace("\r\n", "\n") for kind, body in _SCRIPT.findall(html) if not _OUTSIDE_OR_DATA.search(kind)]
 
 
-def same_for_all(script: str) -> str:
-    """A script of the theme without the way from its page to the root."""
-    return _WAY_TO_ROOT.sub("new URL(,location)", script)
-
-
 def hash_of(script: str) -> str:
     """A script's hash, as a policy writes it."""
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
@@ -57,14 +50,14 @@ def policy(hashes: list[str], **more: str) -> str:
 
 
 def with_policy(html: str, own: set[str]) -> tuple[str, list[str]]:
-    """A page with its policy, and the hashes of its scripts. own: the theme's scripts, as ``same_for_all`` gives them.
+    """A page with its policy, and the hashes of its scripts. own: the theme's scripts.
 
     Raises ValueError with the beginning of a script that is none of the theme's, and for a page without the line that
     the policy follows.
     """
     scripts = inline_scripts(html)
     for script in scripts:
-        if same_for_all(script) not in own:
+        if script not in own:
             raise ValueError(f"a script inside the page is none of the theme's: {script.strip()[:80]}")
     if _FIRST not in html:
         raise ValueError(f"the page has no {_FIRST}")

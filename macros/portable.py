@@ -107,8 +107,8 @@ def _is_page(path: str, content: bytes) -> bool:
 
 
 def _is_module(path: str) -> bool:
-    """Whether a script is one of the handbook's modules: all but Material's, whose names bear a hash."""
-    return _own(path).startswith(_MODULES) and not path.endswith(".min.js")
+    """Whether a script is one of the handbook's modules."""
+    return _own(path).startswith(_MODULES)
 
 
 # --- pages ---

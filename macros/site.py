@@ -37,7 +37,7 @@ from mkdocs.structure.toc import get_toc  # noqa: E402
 from pagefind_bin import get_executable  # noqa: E402
 
 from macros.chart import draw_ahead  # noqa: E402
-from macros.content_policy import header_files, inline_scripts, same_for_all, with_policy  # noqa: E402
+from macros.content_policy import header_files, inline_scripts, with_policy  # noqa: E402
 from macros.data import read_data  # noqa: E402
 from macros.export_jsonld import json_ld  # noqa: E402
 from macros.exports import data_exports, exports  # noqa: E402
@@ -308,7 +308,7 @@ def _forms(config: MkDocsConfig, reference: str, here: str) -> dict[str, str]:
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The page for missing addresses, built first, holds the theme's scripts and no record: they are what may run."""
     if template_name == "404.html" and not os.environ.get(SERVING):
-        config["own_scripts"] = {same_for_all(script) for script in inline_scripts(output)}
+        config["own_scripts"] = set(inline_scripts(output))
         config["hashes"] = set()
         return _with_policy(output, template_name, config)
     return output
@@ -398,8 +398,11 @@ def _finish(config: MkDocsConfig, english: MkDocsConfig) -> None:
     """What the pages do not wait for: exports and search index."""
     _export(config, english)
     for folder in (Path(config.site_dir), Path(config.site_dir) / "en"):
+        scripts = folder / "assets" / "javascripts"
         for unused in ("lunr", "workers"):  # Material's own search
-            shutil.rmtree(folder / "assets" / "javascripts" / unused, ignore_errors=True)
+            shutil.rmtree(scripts / unused, ignore_errors=True)
+        for unused in scripts.glob("bundle.*.min.js*"):  # what it does stands in reading-place.js
+            unused.unlink()
     _index(Path(config.site_dir))
     if not os.environ.get(SERVING):  # a copy kept in the editor's browser would hide what is being edited
         _offline(Path(config.site_dir), config["renderer"])

@@ -107,15 +107,56 @@ def test_the_colours_and_classes_of_a_page_stand_before_its_first_paint_and_stay
     page = open_page("")
     page.context.add_init_script(CHANGES_OF_LOOKS)
     page.goto(address + "listas/sign-agreement/")
-    page.wait_for_function("'document$' in window")  # Material's script has run
+    page.mouse.wheel(0, 1500)
+    page.wait_for_selector(".md-header__title--active")
     assert page.evaluate("window.changesOfLooks") == []
 
 
-def test_the_themes_script_works_though_it_comes_late(open_page):
-    page = open_page("guia/acuerdos-interinstitucionales/procedimiento-legal/")
-    page.mouse.wheel(0, 1500)
-    page.wait_for_selector(".md-tabs[hidden]", state="attached")  # they leave the room to the text
-    page.wait_for_selector(".md-nav--secondary .md-nav__link--active")  # the contents tell where one is
+@pytest.mark.parametrize("language", [0, 1])
+def test_the_header_and_the_contents_tell_where_one_is_and_a_button_leads_back_up(open_page, language):
+    page = open_page(PAGE_TYPES["checklist"][language])
+    name, button = page.locator(".md-header__topic").nth(1), page.locator("button.md-top")
+    assert name.evaluate("element => getComputedStyle(element).opacity") == "0"
+    page.locator("#_legal-basis").evaluate("element => element.scrollIntoView()")
+    marked = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(marked).to_have_count(1)
+    assert marked.get_attribute("href") == "#_legal-basis"
+    page.wait_for_function("element => getComputedStyle(element).opacity === '1'", arg=name.element_handle())
+    assert name.inner_text() == page.locator("h1").inner_text()
+    page.mouse.wheel(0, -200)
+    expect(button).to_be_visible()
+    button.click()
+    page.wait_for_function("window.scrollY === 0")
+    expect(button).to_be_hidden()
+    expect(page.locator(".md-header__title--active")).to_have_count(0)
+
+
+def test_the_contents_keep_the_section_being_read_in_sight(open_page):
+    page = open_page("lineamientos/segob-2017/", viewport={"width": 1280, "height": 500})
+    page.locator("#p38").evaluate("element => element.scrollIntoView()")
+    marked = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(marked).to_have_count(1)
+    expect(marked).to_be_in_viewport()
+    sidebar = page.locator(".md-sidebar--secondary").bounding_box()
+    assert sidebar["y"] >= 0 and sidebar["y"] + sidebar["height"] <= 500
+
+
+def test_the_navigation_has_the_open_page_in_sight(open_page):
+    page = open_page("en/checklists/continuity-network/", viewport={"width": 1280, "height": 500})  # the last of them
+    expect(page.locator(".md-nav--primary [aria-current=page]")).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") == 0
+
+
+@pytest.mark.parametrize("selector", [".md-logo", "[data-dark-colours]", ".hb-header__search", "a.md-nav__link"])
+def test_what_the_keyboard_is_at_is_seen(open_page, selector):
+    page = open_page("en/checklists/sign-agreement/")
+    wanted = page.locator(selector).locator("visible=true").first
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            break
+    assert wanted.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    assert wanted.evaluate("element => parseFloat(getComputedStyle(element).outlineWidth)") >= 2
 
 
 def colours(page) -> str:

@@ -4,15 +4,6 @@
  */
 import { openSearch, WITHIN } from "./search.js";
 
-// Material's script arranges what nobody waits for: it may lay the page out anew once it is painted.
-const theme = document.createElement("script");
-theme.src = document.querySelector("script[data-theme]").src;
-const arranged = new Promise((done) => (theme.onload = theme.onerror = done)).then(() => {
-  document.dispatchEvent(new Event("DOMContentLoaded")); // it waits for this, and comes after it
-});
-if (document.hidden) document.body.append(theme);
-else requestAnimationFrame(() => setTimeout(() => document.body.append(theme)));
-
 // The search opens by its link, by "/" outside fields, and by Ctrl K or Command K anywhere.
 const link = document.querySelector("a[data-search]");
 if (link) {
@@ -60,6 +51,7 @@ window.addEventListener("beforeprint", () => {
 });
 
 const elements = {
+  main: "./reading-place.js",
   "record-filter": "./record-filter.js",
   "compare-picker": "./compare-picker.js",
   "record-comparison": "./record-comparison.js",
@@ -88,7 +80,7 @@ if (project) {
 const needed = Object.entries(elements).filter(([selector]) => document.querySelector(selector));
 // What drives a browser (the tests) waits for this before it acts on the page. Modules whose elements open
 // something first export when that is done.
-Promise.all([arranged, ...needed.map(([, module]) => import(module).then((loaded) => loaded.ready))]).then(() => {
+Promise.all(needed.map(([, module]) => import(module).then((loaded) => loaded.ready))).then(() => {
   document.documentElement.dataset.scripts = "ready";
 });
 // Served from the copy that the reader keeps in this browser: is there a new version?
