@@ -121,6 +121,7 @@ def test_the_header_and_the_contents_tell_where_one_is_and_a_button_leads_back_u
     marked = page.locator(".md-nav--secondary .md-nav__link--active")
     expect(marked).to_have_count(1)
     assert marked.get_attribute("href") == "#_legal-basis"
+    expect(page.locator(".md-tabs[hidden]")).to_have_count(1)  # they leave the room to the text
     page.wait_for_function("element => getComputedStyle(element).opacity === '1'", arg=name.element_handle())
     assert name.inner_text() == page.locator("h1").inner_text()
     page.mouse.wheel(0, -200)
@@ -128,7 +129,7 @@ def test_the_header_and_the_contents_tell_where_one_is_and_a_button_leads_back_u
     button.click()
     page.wait_for_function("window.scrollY === 0")
     expect(button).to_be_hidden()
-    expect(page.locator(".md-header__title--active")).to_have_count(0)
+    expect(page.locator(":is(.md-header__title--active, .md-tabs[hidden])")).to_have_count(0)
 
 
 def test_the_contents_keep_the_section_being_read_in_sight(open_page):

@@ -1,15 +1,16 @@
 /**
  * Where one is: the navigation has the open page in sight; once the page's title is out of sight the header tells it;
  * the table of contents marks the section being read, and keeps it in sight; on the way up a button leads to the top.
+ * The tabs fade before they slip below the header, where half of each could still be hit.
  *
- * Markup, Material's: [data-md-component=header-title], [data-md-component=toc] with links to headings,
- * button[data-md-component=top].
+ * Markup, Material's: [data-md-component] of header-title, tabs, toc with links to headings, and top, a button.
  */
 const component = (name) => document.querySelector(`[data-md-component=${name}]`);
 const header = document.querySelector(".md-header");
 const headerTitle = component("header-title");
 const title = document.querySelector("article h1");
 const topButton = component("top");
+const tabs = component("tabs");
 const links = [...(component("toc")?.querySelectorAll("a[href^='#']") ?? [])];
 const places = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 const margins = places.map((place) => place && parseFloat(getComputedStyle(place).scrollMarginTop));
@@ -29,6 +30,7 @@ function update() {
     marked = reading;
     follow(reading);
   }
+  if (tabs) tabs.hidden = window.scrollY > 10;
   if (topButton) topButton.hidden = window.scrollY >= before || window.scrollY < window.innerHeight;
   before = window.scrollY;
 }
