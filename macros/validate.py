@@ -76,10 +76,13 @@ class Schemas:
 
     def sound(self, document: Document) -> bool:
         """Whether a document is as its schema asks."""
-        name = document.kind.schema
+        return self._quick_validator(document.kind.schema).is_valid(document.data)
+
+    def _quick_validator(self, name: str) -> jsonschema_rs.Draft202012Validator:
+        """The validator of one schema file that sees what is sound, made once."""
         if name not in self._quick:
             self._quick[name] = jsonschema_rs.Draft202012Validator(self._schemas[name], registry=self._registry)
-        return self._quick[name].is_valid(document.data)
+        return self._quick[name]
 
     def validator(self, name: str) -> Draft202012Validator:
         """The validator of one schema file that tells what is wrong, made once."""
@@ -134,10 +137,17 @@ class Schemas:
         errors = self.validator(name).iter_errors(document.data)
         found = set_of(p for error in errors for p in _problems_of(error, document, self))
         if not found:  # jsonschema reads a schema otherwise, as Python's patterns do with digits of other scripts
-            error = next(self._quick[name].iter_errors(document.data))
-            words = {"reason": error.message, "description": name}
-            both = {key: text for word, text in words.items() for key in (word, f"{word}_es")}
-            found = [document.problem(tuple(error.instance_path), "bad_limit", **both)]
+            error = next(self._quick_validator(name).iter_errors(document.data))
+            found = [
+                document.problem(
+                    tuple(error.instance_path),
+                    "bad_limit",
+                    reason=error.message,
+                    reason_es=error.message,
+                    description=name,
+                    description_es=name,
+                )
+            ]
         return found
 
     def follow(self, schema: dict, home: str) -> tuple[dict, str, list[str]]:
